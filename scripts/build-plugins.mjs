@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import Ajv2020 from 'ajv/dist/2020.js'
+import standaloneCode from 'ajv/dist/standalone/index.js'
+
+const SCHEMA = resolve('questionnaires/questionnaire.schema.json')
+const VALIDATOR = 'virtual:questionnaire-schema'
+
+/**
+ * `virtual:questionnaire-schema` is the published schema compiled to a plain function at build time:
+ * the page may not evaluate code, and the schema stays the one source.
+ */
+export function schemaValidator() {
+  return {
+    name: 'waymark:schema-validator',
+    resolveId: (id) => (id === VALIDATOR ? `\0${VALIDATOR}` : undefined),
+    load(id) {
+      if (id !== `\0${VALIDATOR}`) return
+      this.addWatchFile(SCHEMA)
+      return compileSchema(JSON.parse(readFileSync(SCHEMA, 'utf8')))
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'questionnaire.schema.json', source: readFileSync(SCHEMA, 'utf8') })
+    },
+  }
+}
+
+/** The source of an ES module whose default export validates a value against the schema. */
+export function compileSchema(schema) {
+  // Without `unicode: false` the compiled module calls require(); lengths then count UTF-16 units.
+  const ajv = new Ajv2020({
+    code: { source: true, esm: true },
+    unicode: false,
+    allErrors: true,
+    strictTypes: false,
+    logger: false,
+  })
+  return standaloneCode(ajv, ajv.compile(schema))
+}
+
+/** The policy that forbids every connection. In the built page only: the development server needs inline styles and a socket. */
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types vue',
+].join('; ')
+
+export function contentSecurityPolicy() {
+  return {
+    name: 'waymark:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        injectTo: 'head-prepend',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+      },
+    ],
+  }
+}
