@@ -1,0 +1,130 @@
+import type { Form, Item, Questionnaire } from './questionnaire'
+import { allItems } from './questionnaire'
+
+/** What was chosen for an item. An item without a choice is unanswered, which is never the lowest level (rule A1). */
+export type Choice =
+  | { readonly kind: 'option'; readonly value: number }
+  | { readonly kind: 'dont_know' }
+  /** The reason may still be missing while the round is a draft; it must be there to seal (rule A4). */
+  | { readonly kind: 'not_applicable'; readonly reason: string }
+
+export type Confidence = 'sure' | 'fairly_sure' | 'guessing'
+
+/** Everything given to one item. */
+export interface Answer {
+  readonly choice: Choice | null
+  readonly confidence: Confidence | null
+  readonly note: string
+  /** A link or a file name, and the day it is from (ISO date, or '' if not said). */
+  readonly evidence: { readonly source: string; readonly date: string }
+  /** Marked to come back to. */
+  readonly comeBack: boolean
+  /** When the choice was last changed, in milliseconds since 1970; `null` if it was not made in this round. */
+  readonly chosenAt: number | null
+  /** The answer of the round before was shown while answering. */
+  readonly lastTimeShown: boolean
+}
+
+/** Answers by item id; an item that was never touched is absent. */
+export type Answers = Readonly<Record<string, Answer>>
+
+export type RespondentRole = 'elected' | 'staff' | 'branch' | 'member' | 'several'
+
+/** How the respondent knows about the union's data. */
+export type Knowledge = 'hands_on' | 'reports' | 'hearsay'
+
+export interface Respondent {
+  readonly role: RespondentRole
+  readonly knowledge: Knowledge | null
+  /** '' if not given. */
+  readonly name: string
+}
+
+/** One union, one questionnaire version, one date: a round of answers, draft or sealed. */
+export interface Assessment {
+  readonly id: string
+  readonly unionId: string
+  readonly questionnaireId: string
+  readonly questionnaireVersion: string
+  readonly form: Form
+  readonly respondent: Respondent
+  /** The day the answers are about, ISO date. */
+  readonly date: string
+  readonly status: 'draft' | 'sealed'
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** `null` while a draft. */
+  readonly sealedAt: number | null
+  /** The sealed round whose answers this one began with. */
+  readonly copiedFrom: string | null
+  /** The item the respondent was last at; `null` before the first. */
+  readonly lastItem: string | null
+}
+
+export interface Union {
+  readonly id: string
+  /** '' if the respondent preferred not to name it. */
+  readonly name: string
+}
+
+/** An answer to which nothing has been given yet. */
+export const UNTOUCHED: Answer = {
+  choice: null,
+  confidence: null,
+  note: '',
+  evidence: { source: '', date: '' },
+  comeBack: false,
+  chosenAt: null,
+  lastTimeShown: false,
+}
+
+/** The answer to an item, `UNTOUCHED` where there is none. */
+export function answerTo(answers: Answers, itemId: string): Answer {
+  return answers[itemId] ?? UNTOUCHED
+}
+
+/** The answer with another choice; clearing it (`null`) keeps note, evidence and mark (rule A3). */
+export function withChoice(answer: Answer, choice: Choice | null, now: number): Answer {
+  return choice === null
+    ? { ...answer, choice, confidence: null, chosenAt: null }
+    : { ...answer, choice, chosenAt: now }
+}
+
+/** Whether nothing at all is given, so that there is nothing to keep. */
+export function isUntouched(answer: Answer): boolean {
+  return (
+    answer.choice === null &&
+    answer.confidence === null &&
+    answer.note === '' &&
+    answer.evidence.source === '' &&
+    answer.evidence.date === '' &&
+    !answer.comeBack &&
+    !answer.lastTimeShown
+  )
+}
+
+/**
+ * The level an answer gives its item, as the questionnaire declares it (rules A1, S3).
+ *
+ * @returns the level, or `null` when the answer leaves the score
+ * @throws if the answer names an option its item does not have: a bug, because records are checked when read
+ */
+export function levelOf(questionnaire: Questionnaire, item: Item, answer: Answer): number | null {
+  const { choice } = answer
+  if (choice === null || choice.kind === 'not_applicable') return null
+  if (choice.kind === 'dont_know')
+    return questionnaire.scoring.dontKnow === 'lowest' ? (questionnaire.levels[0]?.value ?? null) : null
+  if (!item.options.some((option) => option.value === choice.value))
+    throw new Error(`${item.id} has no option ${choice.value}`)
+  return choice.value
+}
+
+/** The answers that a new round of a form begins with when a sealed one is copied: those to items it asks (rule A5). */
+export function copyAnswers(questionnaire: Questionnaire, form: Form, answers: Answers): Answers {
+  const copied: Record<string, Answer> = {}
+  for (const { item } of allItems(questionnaire, form)) {
+    const answer = answers[item.id]
+    if (answer) copied[item.id] = { ...answer, chosenAt: null, comeBack: false, lastTimeShown: false }
+  }
+  return copied
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { UNTOUCHED, type Answer, type Answers } from '@/domain/assessment'
+import type { Action, Item, Questionnaire, Section } from '@/domain/questionnaire'
+
+/** The questionnaire as shipped. */
+export const dataMaturity: Questionnaire = JSON.parse(
+  readFileSync(new URL('../../questionnaires/data-maturity/questionnaire.json', import.meta.url), 'utf8'),
+)
+
+/** An item with the options 1 to 5. */
+export function anItem(id: string, more: Partial<Item> = {}): Item {
+  const options = [1, 2, 3, 4, 5].map((value) => ({ value, text: `${id} at ${value}` }))
+  return { id, prompt: `${id}?`, why: '', options, ...more }
+}
+
+/** A section with these items, each given by its id or whole. */
+export function aSection(id: string, items: readonly (string | Item)[], more: Partial<Section> = {}): Section {
+  return {
+    id,
+    title: id,
+    about: '',
+    items: items.map((item) => (typeof item === 'string' ? anItem(item) : item)),
+    ...more,
+  }
+}
+
+/** A maturity questionnaire with five levels that leaves out “don’t know”. */
+export function aQuestionnaire(sections: readonly Section[], more: Partial<Questionnaire> = {}): Questionnaire {
+  return {
+    format: 1,
+    id: 'made-up',
+    version: '1.0.0',
+    language: 'en',
+    kind: 'maturity',
+    subjects: ['union'],
+    title: 'Made up',
+    summary: '',
+    rule: '',
+    licence: { id: 'CC0-1.0', name: 'CC0', url: '' },
+    attribution: '',
+    scoring: { dontKnow: 'exclude', overall: 'mean' },
+    levels: ['Unaware', 'Emerging', 'Learning', 'Developing', 'Mastering'].map((name, index) => ({
+      value: index + 1,
+      name,
+    })),
+    sections,
+    actions: [],
+    glossary: [],
+    ...more,
+  }
+}
+
+/** A step from one level to the next: small and short unless said otherwise. */
+export function anAction(
+  id: string,
+  section: string,
+  from: number,
+  more: Partial<Action> & Pick<Action, 'items'>,
+): Action {
+  return {
+    id,
+    section,
+    from,
+    to: from + 1,
+    title: id,
+    begin: '',
+    effort: 'small',
+    owner: '',
+    horizon: 'short',
+    ...more,
+  }
+}
+
+export function anAnswer(more: Partial<Answer>): Answer {
+  return { ...UNTOUCHED, ...more }
+}
+
+/** The option of this level is chosen. */
+export function level(value: number): Answer {
+  return anAnswer({ choice: { kind: 'option', value } })
+}
+
+export const dontKnow: Answer = anAnswer({ choice: { kind: 'dont_know' } })
+
+export function notApplicable(reason: string): Answer {
+  return anAnswer({ choice: { kind: 'not_applicable', reason } })
+}
+
+/** Answers by item id; a number is the level chosen. */
+export function answersOf(given: Readonly<Record<string, Answer | number>>): Answers {
+  return Object.fromEntries(
+    Object.entries(given).map(([id, answer]) => [id, typeof answer === 'number' ? level(answer) : answer]),
+  )
+}
+
+/** The same level for every item of a questionnaire. */
+export function allAt(questionnaire: Questionnaire, value: number): Answers {
+  return answersOf(
+    Object.fromEntries(questionnaire.sections.flatMap(({ items }) => items.map(({ id }) => [id, value]))),
+  )
+}
