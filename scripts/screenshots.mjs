@@ -1,0 +1,127 @@
+// Pictures of every screen:  node scripts/screenshots.mjs [folder]
+// Serves the built app (dist), walks it as a first visitor, and saves each screen at 360 and 1280 px, light and dark.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { build, preview } from 'vite'
+import { launchOptions } from './chromium.mjs'
+
+const folder = process.argv[2] ?? 'node_modules/.cache/screens'
+mkdirSync(folder, { recursive: true })
+await build({ logLevel: 'warn' })
+const server = await preview({ preview: { port: 0, strictPort: false, host: '127.0.0.1' }, logLevel: 'warn' })
+const url = `http://127.0.0.1:${server.httpServer.address().port}/`
+const golden = JSON.parse(readFileSync('tests/fixtures/golden.json', 'utf8'))
+const browser = await chromium.launch(launchOptions())
+
+for (const width of [360, 1280])
+  for (const scheme of ['light', 'dark']) {
+    const context = await browser.newContext({
+      viewport: { width, height: width === 360 ? 740 : 860 },
+      colorScheme: scheme,
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    const shot = async (name) => {
+      await page.evaluate(() => document.fonts.ready)
+      await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true })
+    }
+    await walk(page, shot)
+    await context.close()
+  }
+await browser.close()
+await server.close()
+console.log(`Pictures are in ${folder}`)
+
+async function walk(page, shot) {
+  const { name, answers } = golden.civic
+  await page.goto(url)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await shot('01-welcome')
+  await page.goto(`${url}#/nowhere`)
+  await page.getByRole('heading', { name: 'There is no page at this address' }).waitFor()
+  await shot('02-lost')
+  await page.getByRole('link', { name: 'Go to Home' }).click()
+  await page.getByRole('heading', { name: 'Your rounds' }).waitFor()
+  await shot('03-home-empty')
+  await page.getByRole('link', { name: 'New round', exact: true }).click()
+  await page.getByRole('radio', { name: 'Full form' }).check()
+  await shot('04-new')
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByText('Please look at this again').waitFor()
+  await shot('05-new-error')
+  await page.getByRole('textbox', { name: 'Name of the union' }).fill(name)
+  await page.getByRole('radio', { name: 'A member of staff' }).check()
+  await page.getByRole('radio', { name: 'From reports and meetings' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+  await shot('06-tasks-new')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByRole('radio').first().waitFor()
+  await shot('07-question')
+  let count = 0
+  for (const level of Object.values(answers)) {
+    const before = await page.locator('h1').textContent()
+    count += 1
+    if (count === 8) await page.getByRole('radio', { name: 'We don’t know yet' }).check()
+    else await page.getByRole('radio', { name: new RegExp(`^${level} `) }).check()
+    await page
+      .getByText(/^Saved on this device/)
+      .first()
+      .waitFor()
+    if (count === 3) {
+      await page.getByText('Add a note, evidence').click()
+      await page
+        .getByRole('textbox', { name: 'Note', exact: true })
+        .fill('The mapping of spring 2026 covers the twelve largest workplaces.')
+      await page.getByRole('radio', { name: 'Fairly sure' }).check()
+      await page
+        .getByText(/^Saved on this device/)
+        .first()
+        .waitFor()
+      await shot('08-question-answered')
+    }
+    if (count === 4) {
+      const word = page.locator('button[aria-expanded]').first()
+      if (await word.count()) await word.click()
+      await page.getByRole('radio', { name: 'Does not apply to us' }).check()
+      await page.getByText('Why does it not apply').waitFor()
+      await shot('09-question-reason')
+      await page.getByRole('radio', { name: new RegExp(`^${level} `) }).check()
+    }
+    if (count === 17) {
+      await page.getByRole('link', { name: 'Back to all parts' }).click()
+      await page.getByRole('link', { name: /^Continue/ }).waitFor()
+      await shot('10-tasks')
+      await page.getByRole('link', { name: 'Home' }).first().click()
+      await page.getByRole('link', { name: /^Continue: / }).waitFor()
+      await shot('11-home')
+      await page.getByRole('link', { name: /^Continue: / }).click()
+      await page.getByRole('radio').first().waitFor()
+      continue
+    }
+    await page.getByRole('button', { name: /^Continue/ }).click()
+    await page.waitForFunction((h) => document.querySelector('h1')?.textContent !== h, before)
+  }
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
+  await shot('12-check')
+  await page.getByRole('button', { name: 'Finish and seal this round' }).click()
+  await page.getByRole('dialog').waitFor()
+  await page.screenshot({ path: join(folder, `13-seal-${page.viewportSize().width}.png`) })
+  await page.getByRole('button', { name: 'Seal and see the results' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Where/ }).waitFor()
+  const radar = page.getByRole('button', { name: 'Show the radar chart' })
+  if (page.viewportSize().width === 360) await radar.click()
+  await page.getByRole('img', { name: /^Radar chart/ }).waitFor()
+  await shot('14-results')
+  for (const panel of ['Analysis', 'Culture'])
+    await page.locator('details.panel', { hasText: panel }).locator('summary').first().click()
+  await page.getByText('How this was worked out').first().click()
+  await shot('15-results-open')
+  await page.getByRole('link', { name: 'See all answers' }).click()
+  await page.getByRole('heading', { name: 'The answers of this round' }).waitFor()
+  await shot('16-answers-sealed')
+  await page.getByRole('link', { name: 'Home' }).first().click()
+  await page.getByRole('link', { name: /^See the results/ }).waitFor()
+  await shot('17-home-sealed')
+}

@@ -1,0 +1,35 @@
+import { LANGUAGE } from './index'
+
+const dateFormat = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long' })
+const timeFormat = new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'short' })
+const listFormat = new Intl.ListFormat(LANGUAGE, { style: 'long', type: 'conjunction' })
+
+/** A day, given as ISO date, in full: “22 November 2026”. What is no date is returned as it is. */
+export function formatDay(isoDate: string): string {
+  const day = new Date(`${isoDate}T00:00`)
+  return Number.isNaN(day.getTime()) ? isoDate : dateFormat.format(day)
+}
+
+/** A time of the day, given in milliseconds since 1970: “14:32”. */
+export function formatTime(time: number): string {
+  return timeFormat.format(time)
+}
+
+/** A number with exactly so many decimals. */
+export function formatNumber(value: number, decimals = 0): string {
+  return new Intl.NumberFormat(LANGUAGE, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value)
+}
+
+/** “Uses, Data and Tools”. */
+export function formatList(parts: readonly string[]): string {
+  return listFormat.format(parts)
+}
+
+/** Today as ISO date, in the place where the device is. */
+export function todayIso(now = new Date()): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}

@@ -1,0 +1,193 @@
+import { isUntouched, type Answer, type Answers, type Assessment, type Union } from '@/domain/assessment'
+import { NO_AIMS, type Aims } from '@/domain/gaps'
+import type { Questionnaire } from '@/domain/questionnaire'
+import { database, inDatabase, type AnswerRow } from './db'
+import { StorageError } from './errors'
+import { plain, readAims, readAnswer, readAssessment, readUnion } from './records'
+
+/** Everything stored about one round. */
+export interface StoredRound {
+  readonly assessment: Assessment
+  readonly union: Union
+  readonly answers: Answers
+  readonly aims: Aims
+  /** The questionnaire as it was when the round began, not checked yet. */
+  readonly questionnaire: unknown
+  /** Answers that lie in the store but could not be read. They stay there. */
+  readonly unreadable: number
+}
+
+export interface StoredList {
+  readonly rounds: readonly { readonly assessment: Assessment; readonly union: Union }[]
+  /** Rounds that lie in the store but could not be read. They stay there. */
+  readonly unreadable: number
+}
+
+/** All rounds, in no particular order. */
+export function listAssessments(): Promise<StoredList> {
+  return inDatabase(async (db) => {
+    const [unionRows, rows] = await db.transaction('r', db.unions, db.assessments, () =>
+      Promise.all([db.unions.toArray(), db.assessments.toArray()]),
+    )
+    const unions = new Map(unionRows.map((row) => [row.id, readUnion(row)]))
+    const rounds = rows.flatMap((row) => {
+      const assessment = readAssessment(row)
+      return assessment ? [{ assessment, union: unions.get(row.unionId) ?? { id: row.unionId, name: '' } }] : []
+    })
+    return { rounds, unreadable: rows.length - rounds.length }
+  })
+}
+
+/** One round with everything that belongs to it; `null` if there is none of this id that can be read. */
+export function loadAssessment(id: string): Promise<StoredRound | null> {
+  return inDatabase((db) =>
+    db.transaction('r', [db.unions, db.assessments, db.answers, db.aims, db.questionnaires], async () => {
+      const assessment = readAssessment(await db.assessments.get(id))
+      if (!assessment) return null
+      const [union, rows, aims, questionnaire] = await Promise.all([
+        db.unions.get(assessment.unionId),
+        db.answers.where('assessmentId').equals(id).toArray(),
+        db.aims.get(id),
+        db.questionnaires.get([assessment.questionnaireId, assessment.questionnaireVersion]),
+      ])
+      const { answers, unreadable } = readAnswers(rows)
+      return {
+        assessment,
+        union: readUnion(union) ?? { id: assessment.unionId, name: '' },
+        answers,
+        aims: readAims(aims) ?? NO_AIMS,
+        questionnaire: questionnaire?.content,
+        unreadable,
+      }
+    }),
+  )
+}
+
+/** The answers of one round, without the rest. */
+export function loadAnswers(assessmentId: string): Promise<Answers> {
+  return inDatabase(async (db) => {
+    const rows = await db.answers.where('assessmentId').equals(assessmentId).toArray()
+    return readAnswers(rows).answers
+  })
+}
+
+function readAnswers(rows: readonly AnswerRow[]): { answers: Answers; unreadable: number } {
+  const read = rows.flatMap((row) => {
+    const answer = readAnswer(row.answer)
+    return answer ? [[row.itemId, answer] as const] : []
+  })
+  return { answers: Object.fromEntries(read), unreadable: rows.length - read.length }
+}
+
+/** The frozen copy of a questionnaire version, not checked; `undefined` if no round ever used it here. */
+export function loadQuestionnaireCopy(id: string, version: string): Promise<unknown> {
+  return inDatabase(async (db) => (await db.questionnaires.get([id, version]))?.content)
+}
+
+/** Stores a new round whole: union, assessment, first answers, and the questionnaire version if it is not there yet. */
+export function createAssessment(
+  assessment: Assessment,
+  union: Union,
+  answers: Answers,
+  questionnaire: Questionnaire,
+): Promise<void> {
+  const { id, version } = questionnaire
+  const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessment.id, itemId, answer))
+  const content = structuredClone(questionnaire)
+  return inDatabase((db) =>
+    db.transaction('rw', [db.unions, db.assessments, db.answers, db.questionnaires], async () => {
+      await db.unions.put(plain(readUnion, union))
+      await db.assessments.add(plain(readAssessment, assessment))
+      await db.answers.bulkPut(rows)
+      // A released version is frozen: the copy that is there stays.
+      if (!(await db.questionnaires.get([id, version]))) await db.questionnaires.add({ id, version, content })
+    }),
+  )
+}
+
+/**
+ * Stores one answer; an untouched one leaves the store.
+ *
+ * @throws StorageError `sealed` or `not_found` if the round does not take answers
+ */
+export function saveAnswer(assessmentId: string, itemId: string, answer: Answer): Promise<void> {
+  const row = toRow(assessmentId, itemId, answer)
+  return inDatabase((db) =>
+    db.transaction('rw', db.assessments, db.answers, async () => {
+      await draftOrThrow(await db.assessments.get(assessmentId))
+      if (isUntouched(answer)) await db.answers.delete([assessmentId, itemId])
+      else await db.answers.put(row)
+    }),
+  )
+}
+
+/**
+ * Stores answers while the page is being closed. Dexie's promises come too late then; a bare transaction that is committed
+ * by hand mostly does not. Nothing can be reported back: the page is going away.
+ */
+export async function saveAnswersOnHide(assessmentId: string, answers: Answers): Promise<void> {
+  const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessmentId, itemId, answer))
+  if (rows.length === 0) return
+  const transaction = (await database()).backendDB().transaction('answers', 'readwrite', { durability: 'strict' })
+  for (const row of rows) transaction.objectStore('answers').put(row)
+  transaction.commit()
+}
+
+/** Remembers the item the respondent is at. A sealed or missing round is left alone. */
+export function saveLastItem(assessmentId: string, lastItem: string): Promise<void> {
+  return inDatabase((db) =>
+    db.transaction('rw', db.assessments, async () => {
+      const assessment = readAssessment(await db.assessments.get(assessmentId))
+      if (assessment?.status === 'draft') await db.assessments.put({ ...assessment, lastItem })
+    }),
+  )
+}
+
+/**
+ * Seals a round: from now on its answers do not change.
+ *
+ * @returns the sealed round
+ * @throws StorageError `sealed` or `not_found`
+ */
+export function sealAssessment(assessmentId: string, sealedAt: number): Promise<Assessment> {
+  return inDatabase((db) =>
+    db.transaction('rw', db.assessments, async () => {
+      const draft = await draftOrThrow(await db.assessments.get(assessmentId))
+      const sealed: Assessment = { ...draft, status: 'sealed', sealedAt }
+      await db.assessments.put(sealed)
+      return sealed
+    }),
+  )
+}
+
+export function saveAims(assessmentId: string, aims: Aims): Promise<void> {
+  const row = { assessmentId, ...plain(readAims, aims) }
+  return inDatabase(async (db) => {
+    await db.transaction('rw', db.aims, () => db.aims.put(row))
+  })
+}
+
+/** Takes a round and all that belongs to it out of the store, and its union if no other round is left of it. */
+export function deleteAssessment(assessmentId: string): Promise<void> {
+  return inDatabase((db) =>
+    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims], async () => {
+      const row = await db.assessments.get(assessmentId)
+      await db.assessments.delete(assessmentId)
+      await db.answers.where('assessmentId').equals(assessmentId).delete()
+      await db.aims.delete(assessmentId)
+      if (row && (await db.assessments.where('unionId').equals(row.unionId).count()) === 0)
+        await db.unions.delete(row.unionId)
+    }),
+  )
+}
+
+async function draftOrThrow(row: unknown): Promise<Assessment> {
+  const assessment = readAssessment(row)
+  if (!assessment) throw new StorageError('not_found')
+  if (assessment.status === 'sealed') throw new StorageError('sealed')
+  return assessment
+}
+
+function toRow(assessmentId: string, itemId: string, answer: Answer): AnswerRow {
+  return { assessmentId, itemId, answer: plain(readAnswer, answer) }
+}

@@ -1,0 +1,94 @@
+import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { Assessment, Union } from '@/domain/assessment'
+import type { Aims } from '@/domain/gaps'
+import { StorageError, toStorageError, type StorageErrorCode } from './errors'
+import { MIGRATIONS } from './migrations'
+
+export const DATABASE_NAME = 'waymark'
+
+/** An answer as it lies in its table; what is read from there is doubted (records.ts). */
+export interface AnswerRow {
+  readonly assessmentId: string
+  readonly itemId: string
+  readonly answer: unknown
+}
+
+class WaymarkDatabase extends Dexie {
+  declare unions: EntityTable<Union, 'id'>
+  declare assessments: EntityTable<Assessment, 'id'>
+  declare answers: Table<AnswerRow, [string, string]>
+  declare aims: EntityTable<Aims & { assessmentId: string }, 'assessmentId'>
+  declare questionnaires: Table<{ id: string; version: string; content: unknown }, [string, string]>
+  declare preferences: EntityTable<{ key: string; value: unknown }, 'key'>
+
+  constructor() {
+    // With the browser's relaxed durability every answer of the last half minute is gone after a power cut; with `strict` none.
+    super(DATABASE_NAME, { chromeTransactionDurability: 'strict', autoOpen: false })
+    for (const { version, tables } of MIGRATIONS) this.version(version).stores({ ...tables })
+  }
+}
+
+let opening: Promise<WaymarkDatabase> | null = null
+let isStale = false
+let tellTrouble: (code: StorageErrorCode) => void = () => {}
+
+/** Tells `listener` of trouble that no call can report: another tab blocks the opening, or has taken the database over. */
+export function onStorageTrouble(listener: (code: StorageErrorCode) => void): void {
+  tellTrouble = listener
+}
+
+/**
+ * The open database; opens it at the first call, and again after the browser has closed it (iOS does, in the background).
+ *
+ * @throws StorageError
+ */
+export function database(): Promise<WaymarkDatabase> {
+  if (isStale) return Promise.reject(new StorageError('stale'))
+  opening ??= open().catch((error: unknown) => {
+    opening = null
+    throw toStorageError(error)
+  })
+  return opening
+}
+
+async function open(): Promise<WaymarkDatabase> {
+  if (typeof indexedDB === 'undefined') throw new StorageError('unavailable')
+  const db = new WaymarkDatabase()
+  // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
+  db.on('versionchange', () => {
+    isStale = true
+    db.close()
+    tellTrouble('stale')
+    return false
+  })
+  db.on('blocked', () => tellTrouble('blocked'))
+  db.on('close', () => (opening = null))
+  await db.open()
+  // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097).
+  if (db.backendDB().version > Math.round(db.verno * 10)) {
+    db.close()
+    throw new StorageError('newer_version')
+  }
+  return db
+}
+
+/** Closes the database; the next call of `database` opens it again. */
+export async function closeDatabase(): Promise<void> {
+  const db = await opening?.catch(() => null)
+  opening = null
+  isStale = false
+  db?.close()
+}
+
+/**
+ * Runs `work` on the open database, turning what it throws into a `StorageError`.
+ *
+ * @throws StorageError
+ */
+export async function inDatabase<T>(work: (db: WaymarkDatabase) => Promise<T>): Promise<T> {
+  try {
+    return await work(await database())
+  } catch (error) {
+    throw toStorageError(error)
+  }
+}

@@ -1,0 +1,48 @@
+/** What can go wrong with the store, as codes; the words are in the message files under `error.storage`. */
+export type StorageErrorCode =
+  /** No room on the device, or no more allowed to this site. */
+  | 'full'
+  /** The database was written by a newer Waymark; this one must not touch it. */
+  | 'newer_version'
+  /** Another tab holds an older version of the database open. */
+  | 'blocked'
+  /** A newer Waymark in another tab took the database over; this tab must be loaded again. */
+  | 'stale'
+  /** The browser gives no storage here: a private window, or a setting. */
+  | 'unavailable'
+  /** The record that is to be changed is not there (any more). */
+  | 'not_found'
+  /** The round is sealed and does not change. */
+  | 'sealed'
+  | 'unknown'
+
+export class StorageError extends Error {
+  readonly code: StorageErrorCode
+
+  constructor(code: StorageErrorCode, cause?: unknown) {
+    super(`storage: ${code}`, { cause })
+    this.name = 'StorageError'
+    this.code = code
+  }
+}
+
+const CODES: Readonly<Record<string, StorageErrorCode>> = {
+  QuotaExceededError: 'full',
+  VersionError: 'newer_version',
+  MissingAPIError: 'unavailable',
+  InvalidAccessError: 'unavailable',
+  InvalidStateError: 'unavailable',
+  SecurityError: 'unavailable',
+}
+
+/** Whatever was thrown, as one `StorageError`. The quota error may hide inside another one. */
+export function toStorageError(error: unknown): StorageError {
+  if (error instanceof StorageError) return error
+  for (let each: unknown = error, depth = 0; each && depth < 5; depth += 1) {
+    const { name, inner } = each as { name?: string; inner?: unknown }
+    const code = name === undefined ? undefined : CODES[name]
+    if (code) return new StorageError(code, error)
+    each = inner
+  }
+  return new StorageError('unknown', error)
+}

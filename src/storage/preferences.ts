@@ -1,0 +1,35 @@
+import { inDatabase } from './db'
+
+/** How this device likes its screens. Nothing here is about a union. */
+export interface Preferences {
+  /** Show level numbers without names while answering. */
+  readonly hideLevelNames: boolean
+  /** The digits 1 to 5 choose a level while focus is among the answers. */
+  readonly digitKeys: boolean
+  /** The block with the five levels in full is open; `null` until the first question has been left: open. */
+  readonly levelsOpen: boolean | null
+}
+
+export const DEFAULT_PREFERENCES: Preferences = { hideLevelNames: false, digitKeys: true, levelsOpen: null }
+
+/** The stored preferences; what is missing or no yes-or-no is the default. */
+export function loadPreferences(): Promise<Preferences> {
+  return inDatabase(async (db) => {
+    const stored = new Map((await db.preferences.toArray()).map(({ key, value }) => [key, value]))
+    const read = <T>(key: keyof Preferences, byDefault: T) => {
+      const value = stored.get(key)
+      return typeof value === 'boolean' ? value : byDefault
+    }
+    return {
+      hideLevelNames: read('hideLevelNames', DEFAULT_PREFERENCES.hideLevelNames),
+      digitKeys: read('digitKeys', DEFAULT_PREFERENCES.digitKeys),
+      levelsOpen: read('levelsOpen', DEFAULT_PREFERENCES.levelsOpen),
+    }
+  })
+}
+
+export function savePreference(key: keyof Preferences, value: boolean): Promise<void> {
+  return inDatabase(async (db) => {
+    await db.transaction('rw', db.preferences, () => db.preferences.put({ key, value }))
+  })
+}

@@ -1,0 +1,111 @@
+import type { Answer, Assessment, Choice, Respondent, Union } from '@/domain/assessment'
+import type { Aims } from '@/domain/gaps'
+
+// Stored records are doubted when read: a browser, an extension or an older Waymark may have left anything there.
+// Each reader copies known fields into a new plain object, so what it returns is exact and free of proxies;
+// writing goes through the same readers. `null` means: this is no such record.
+
+type Fields = Readonly<Record<string, unknown>>
+
+function fieldsOf(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isOneOf = <T extends string>(value: unknown, allowed: readonly T[]): value is T =>
+  allowed.some((each) => each === value)
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value)
+const isTimeOrNull = (value: unknown): value is number | null => value === null || isTime(value)
+
+export function readUnion(value: unknown): Union | null {
+  const fields = fieldsOf(value)
+  if (!fields || !isText(fields.id) || !isText(fields.name)) return null
+  return { id: fields.id, name: fields.name }
+}
+
+function readRespondent(value: unknown): Respondent | null {
+  const fields = fieldsOf(value)
+  if (!fields || !isText(fields.name)) return null
+  const { role, knowledge, name } = fields
+  if (!isOneOf(role, ['elected', 'staff', 'branch', 'member', 'several'])) return null
+  if (knowledge !== null && !isOneOf(knowledge, ['hands_on', 'reports', 'hearsay'])) return null
+  return { role, knowledge, name }
+}
+
+export function readAssessment(value: unknown): Assessment | null {
+  const fields = fieldsOf(value)
+  const respondent = readRespondent(fields?.respondent)
+  if (!fields || !respondent) return null
+  const { id, unionId, questionnaireId, questionnaireVersion, form, date, status } = fields
+  const { createdAt, sealedAt, copiedFrom, lastItem } = fields
+  if (!isText(id) || !isText(unionId) || !isText(questionnaireId) || !isText(questionnaireVersion)) return null
+  if (!isOneOf(form, ['full', 'short']) || !isOneOf(status, ['draft', 'sealed'])) return null
+  if (!isText(date) || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return null
+  if (!isTime(createdAt) || !isTimeOrNull(sealedAt) || !isTextOrNull(copiedFrom) || !isTextOrNull(lastItem)) return null
+  return {
+    id,
+    unionId,
+    questionnaireId,
+    questionnaireVersion,
+    form,
+    respondent,
+    date,
+    status,
+    createdAt,
+    sealedAt,
+    copiedFrom,
+    lastItem,
+  }
+}
+
+function readChoice(value: unknown): Choice | null {
+  const fields = fieldsOf(value)
+  if (!fields) return null
+  if (fields.kind === 'option' && Number.isSafeInteger(fields.value))
+    return { kind: 'option', value: fields.value as number }
+  if (fields.kind === 'dont_know') return { kind: 'dont_know' }
+  if (fields.kind === 'not_applicable' && isText(fields.reason))
+    return { kind: 'not_applicable', reason: fields.reason }
+  return null
+}
+
+export function readAnswer(value: unknown): Answer | null {
+  const fields = fieldsOf(value)
+  const evidence = fieldsOf(fields?.evidence)
+  if (!fields || !evidence) return null
+  const choice = fields.choice === null ? null : readChoice(fields.choice)
+  if (choice === null && fields.choice !== null) return null
+  const { confidence, note, comeBack, chosenAt, lastTimeShown } = fields
+  if (confidence !== null && !isOneOf(confidence, ['sure', 'fairly_sure', 'guessing'])) return null
+  if (!isText(note) || !isText(evidence.source) || !isText(evidence.date)) return null
+  if (typeof comeBack !== 'boolean' || typeof lastTimeShown !== 'boolean' || !isTimeOrNull(chosenAt)) return null
+  return {
+    choice,
+    confidence,
+    note,
+    evidence: { source: evidence.source, date: evidence.date },
+    comeBack,
+    chosenAt,
+    lastTimeShown,
+  }
+}
+
+export function readAims(value: unknown): Aims | null {
+  const fields = fieldsOf(value)
+  const targets = fieldsOf(fields?.targets)
+  if (!fields || !targets || !Array.isArray(fields.starred) || !fields.starred.every(isText)) return null
+  const levels = Object.entries(targets).filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1]))
+  return { targets: Object.fromEntries(levels), starred: [...fields.starred] }
+}
+
+/**
+ * The same record as a plain object, ready to be stored.
+ *
+ * @throws if the reader does not know it as its record: a bug, because it comes from our own code
+ */
+export function plain<T>(read: (value: unknown) => T | null, record: T): T {
+  const copy = read(record)
+  if (copy === null) throw new Error(`not a record that can be stored: ${JSON.stringify(record)}`)
+  return copy
+}

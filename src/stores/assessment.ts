@@ -1,0 +1,209 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import {
+  answerTo,
+  withChoice,
+  type Answer,
+  type Answers,
+  type Assessment,
+  type Choice,
+  type Union,
+} from '@/domain/assessment'
+import type { Aims } from '@/domain/gaps'
+import type { Questionnaire } from '@/domain/questionnaire'
+import {
+  loadAnswers,
+  loadAssessment,
+  saveAims,
+  saveAnswer,
+  saveAnswersOnHide,
+  saveLastItem,
+  sealAssessment,
+} from '@/storage/assessments'
+import { toStorageError, type StorageErrorCode } from '@/storage/errors'
+import { writeRescueFile } from '@/storage/rescueFile'
+import { useLibraryStore } from './library'
+import { useQuestionnaireStore } from './questionnaires'
+import { useSaveQueue } from './saveQueue'
+
+/** The round that is open, whole. */
+export interface OpenRound {
+  readonly assessment: Assessment
+  readonly union: Union
+  readonly questionnaire: Questionnaire
+  readonly answers: Answers
+  readonly aims: Aims
+  /** The union's latest sealed round of the same questionnaire before this one, to look back at; `null` if there is none. */
+  readonly lastTime: { readonly assessment: Assessment; readonly answers: Answers } | null
+  /** Stored answers that could not be read or do not fit the questionnaire. They stay in the store. */
+  readonly unreadable: number
+}
+
+export type Opened =
+  | { readonly status: 'none' }
+  | { readonly status: 'loading'; readonly id: string }
+  | { readonly status: 'missing'; readonly id: string }
+  | { readonly status: 'failed'; readonly id: string; readonly code: StorageErrorCode | 'questionnaire' }
+  | { readonly status: 'ready'; readonly id: string; readonly round: OpenRound }
+
+/** Text is stored when typing pauses for so long, and at once when the field or the page is left. */
+const TYPING_PAUSE = 300
+
+/** The round being worked on: opens it, changes it, keeps it saved. */
+export const useAssessmentStore = defineStore('assessment', () => {
+  const library = useLibraryStore()
+  const questionnaires = useQuestionnaireStore()
+  const queue = useSaveQueue()
+  // Shallow: records stay plain objects, because IndexedDB cannot clone reactive proxies.
+  const opened = shallowRef<Opened>({ status: 'none' })
+  const round = computed(() => (opened.value.status === 'ready' ? opened.value.round : null))
+
+  /** Opens a round unless it is open already. Changes to another one are saved first. */
+  async function open(id: string): Promise<void> {
+    if (opened.value.status !== 'none' && opened.value.status !== 'failed' && opened.value.id === id) return
+    await queue.flush()
+    queue.clear()
+    opened.value = { status: 'loading', id }
+    const outcome = await read(id).catch((error: unknown): Opened => {
+      return { status: 'failed', id, code: toStorageError(error).code }
+    })
+    // Another round may have been asked for meanwhile.
+    if (opened.value.status === 'loading' && opened.value.id === id) opened.value = outcome
+  }
+
+  async function read(id: string): Promise<Opened> {
+    const stored = await loadAssessment(id)
+    if (!stored) return { status: 'missing', id }
+    const { assessment, union, aims } = stored
+    const questionnaire = await questionnaires.copyOf(assessment.questionnaireId, assessment.questionnaireVersion)
+    if (!questionnaire) return { status: 'failed', id, code: 'questionnaire' }
+    const { answers, misfits } = fitting(questionnaire, stored.answers)
+    const lastTime = await readLastTime(assessment)
+    const unreadable = stored.unreadable + misfits
+    return { status: 'ready', id, round: { assessment, union, questionnaire, answers, aims, lastTime, unreadable } }
+  }
+
+  async function readLastTime(assessment: Assessment): Promise<OpenRound['lastTime']> {
+    if (assessment.status === 'sealed') return null
+    const before = library.rounds
+      .map((each) => each.assessment)
+      .find(
+        (each) =>
+          each.status === 'sealed' &&
+          each.unionId === assessment.unionId &&
+          each.questionnaireId === assessment.questionnaireId,
+      )
+    return before ? { assessment: before, answers: await loadAnswers(before.id) } : null
+  }
+
+  function change(patch: Partial<OpenRound>): void {
+    if (opened.value.status === 'ready') opened.value = { ...opened.value, round: { ...opened.value.round, ...patch } }
+  }
+
+  /** Takes over a changed answer: on screen at once, stored right after, or when typing pauses. */
+  function setAnswer(itemId: string, answer: Answer, delay: number): void {
+    if (round.value?.assessment.status !== 'draft') return
+    const { id } = round.value.assessment
+    change({ answers: { ...round.value.answers, [itemId]: answer } })
+    queue.put(answerKey(itemId), () => saveAnswer(id, itemId, answer), delay)
+  }
+
+  /** Chooses, or clears with `null`. */
+  function choose(itemId: string, choice: Choice | null): void {
+    if (!round.value) return
+    const before = answerTo(round.value.answers, itemId)
+    setAnswer(itemId, withChoice(before, choice, Date.now()), 0)
+  }
+
+  /** Changes what else belongs to an answer: `typing` for text that may go on. */
+  function amend(itemId: string, patch: Partial<Answer>, pace: 'at_once' | 'typing' = 'at_once'): void {
+    if (!round.value) return
+    const before = answerTo(round.value.answers, itemId)
+    setAnswer(itemId, { ...before, ...patch }, pace === 'typing' ? TYPING_PAUSE : 0)
+  }
+
+  /** Remembers where the respondent is, to go on there. */
+  function visit(itemId: string): void {
+    if (round.value?.assessment.status !== 'draft' || round.value.assessment.lastItem === itemId) return
+    const { assessment } = round.value
+    change({ assessment: { ...assessment, lastItem: itemId } })
+    queue.put('place', () => saveLastItem(assessment.id, itemId))
+  }
+
+  function setAims(aims: Aims): void {
+    if (!round.value) return
+    const { id } = round.value.assessment
+    change({ aims })
+    queue.put('aims', () => saveAims(id, aims))
+  }
+
+  /**
+   * Seals the round, after everything else is stored.
+   *
+   * @returns whether it is sealed; if not, `saveState` says what is wrong
+   */
+  async function seal(): Promise<boolean> {
+    const draft = round.value?.assessment
+    if (draft?.status !== 'draft') return false
+    queue.put('seal', async () => {
+      const assessment = await sealAssessment(draft.id, Date.now())
+      change({ assessment })
+    })
+    await queue.flush()
+    await library.load()
+    return round.value?.assessment.status === 'sealed'
+  }
+
+  /** Stores what is still waiting while the page goes away. */
+  function saveOnHide(): void {
+    if (round.value?.assessment.status !== 'draft') return
+    const { assessment, answers } = round.value
+    const waiting = queue.pendingKeys().flatMap((key) => {
+      const answer = key.startsWith(ANSWER) ? answers[key.slice(ANSWER.length)] : undefined
+      return answer ? [[key.slice(ANSWER.length), answer] as const] : []
+    })
+    // What fails here stays in the queue and is told by the next save.
+    saveAnswersOnHide(assessment.id, Object.fromEntries(waiting)).catch(() => queue.flush())
+  }
+
+  /** The open round as a file of its own, with all that is on the screen, stored or not; `null` if none is open. */
+  function rescueFile(): { readonly name: string; readonly text: string } | null {
+    return round.value && writeRescueFile(round.value, Date.now())
+  }
+
+  /** Forgets the open round, whose record is gone. */
+  function close(): void {
+    queue.clear()
+    opened.value = { status: 'none' }
+  }
+
+  return {
+    opened,
+    round,
+    saveState: queue.state,
+    open,
+    choose,
+    amend,
+    visit,
+    setAims,
+    seal,
+    flush: queue.flush,
+    tryAgain: queue.tryAgain,
+    saveOnHide,
+    rescueFile,
+    close,
+  }
+})
+
+const ANSWER = 'answer:'
+const answerKey = (itemId: string) => `${ANSWER}${itemId}`
+
+/** The answers that the questionnaire can hold, and how many it cannot. */
+function fitting(questionnaire: Questionnaire, answers: Answers): { answers: Answers; misfits: number } {
+  const items = new Map(questionnaire.sections.flatMap((section) => section.items.map((item) => [item.id, item])))
+  const fits = Object.entries(answers).filter(([itemId, { choice }]) => {
+    const options = items.get(itemId)?.options
+    return options && (choice?.kind !== 'option' || options.some(({ value }) => value === choice.value))
+  })
+  return { answers: Object.fromEntries(fits), misfits: Object.keys(answers).length - fits.length }
+}

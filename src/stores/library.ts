@@ -1,0 +1,139 @@
+import { defineStore } from 'pinia'
+import { nanoid } from 'nanoid'
+import { shallowRef } from 'vue'
+import { copyAnswers, type Answers, type Assessment, type Respondent, type Union } from '@/domain/assessment'
+import { assessmentCompleteness, whereToGoOn, type Completeness } from '@/domain/completeness'
+import { itemsOf, type Form, type Questionnaire } from '@/domain/questionnaire'
+import { createAssessment, deleteAssessment, listAssessments, loadAnswers } from '@/storage/assessments'
+import { onStorageTrouble } from '@/storage/db'
+import { toStorageError, type StorageErrorCode } from '@/storage/errors'
+
+/** One round as Home shows it. */
+export interface Round {
+  readonly assessment: Assessment
+  readonly union: Union
+}
+
+/** Where an unfinished round goes on. */
+export interface Place {
+  readonly itemId: string
+  readonly sectionTitle: string
+  /** Counted from 1 within its section. */
+  readonly position: number
+  readonly sectionItems: number
+  readonly completeness: Completeness
+}
+
+export type Loading =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready' }
+  | { readonly status: 'failed'; readonly code: StorageErrorCode }
+
+/** What a new round begins with. */
+export interface NewRound {
+  readonly unionId: string | null
+  readonly unionName: string
+  readonly form: Form
+  readonly respondent: Respondent
+  readonly date: string
+  /** The sealed round to copy the answers from. */
+  readonly copyFrom: { readonly assessment: Assessment; readonly answers: Answers } | null
+}
+
+/** All rounds on this device. */
+export const useLibraryStore = defineStore('library', () => {
+  const loading = shallowRef<Loading>({ status: 'loading' })
+  const rounds = shallowRef<readonly Round[]>([])
+  const unreadable = shallowRef(0)
+  /** Trouble with the database that did not come from a call of ours. */
+  const trouble = shallowRef<StorageErrorCode | null>(null)
+  onStorageTrouble((code) => (trouble.value = code))
+
+  /** Reads the list again; what was read before stays if that fails. */
+  async function load(): Promise<void> {
+    try {
+      const list = await listAssessments()
+      rounds.value = [...list.rounds].sort(newestFirst)
+      unreadable.value = list.unreadable
+      loading.value = { status: 'ready' }
+      if (trouble.value === 'blocked') trouble.value = null
+    } catch (error) {
+      loading.value = { status: 'failed', code: toStorageError(error).code }
+    }
+  }
+
+  /** The unions that have a round here, each once, the one of the newest round first. */
+  function unions(): readonly Union[] {
+    return [...new Map(rounds.value.map(({ union }) => [union.id, union])).values()]
+  }
+
+  /**
+   * Stores a new round.
+   *
+   * @returns the new round
+   * @throws StorageError
+   */
+  async function create(questionnaire: Questionnaire, wanted: NewRound): Promise<Assessment> {
+    const known = unions().find(({ id }) => id === wanted.unionId)
+    const union = known ?? { id: nanoid(), name: wanted.unionName.trim() }
+    const assessment: Assessment = {
+      id: nanoid(),
+      unionId: union.id,
+      questionnaireId: questionnaire.id,
+      questionnaireVersion: questionnaire.version,
+      form: wanted.form,
+      respondent: { ...wanted.respondent, name: wanted.respondent.name.trim() },
+      date: wanted.date,
+      status: 'draft',
+      createdAt: Date.now(),
+      sealedAt: null,
+      copiedFrom: wanted.copyFrom?.assessment.id ?? null,
+      lastItem: null,
+    }
+    const answers = wanted.copyFrom ? copyAnswers(questionnaire, wanted.form, wanted.copyFrom.answers) : {}
+    await createAssessment(assessment, union, answers, questionnaire)
+    rounds.value = [{ assessment, union }, ...rounds.value].sort(newestFirst)
+    return assessment
+  }
+
+  /** @throws StorageError */
+  async function remove(assessmentId: string): Promise<void> {
+    await deleteAssessment(assessmentId)
+    rounds.value = rounds.value.filter(({ assessment }) => assessment.id !== assessmentId)
+  }
+
+  /** Where a draft goes on, or `null` if its questionnaire asks nothing. */
+  async function placeOf(assessment: Assessment, questionnaire: Questionnaire): Promise<Place | null> {
+    const answers = await loadAnswers(assessment.id)
+    const itemId = whereToGoOn(questionnaire, assessment, answers)
+    for (const section of questionnaire.sections) {
+      const items = itemsOf(section, assessment.form)
+      const index = items.findIndex(({ id }) => id === itemId)
+      if (itemId !== null && index >= 0)
+        return {
+          itemId,
+          sectionTitle: section.title,
+          position: index + 1,
+          sectionItems: items.length,
+          completeness: assessmentCompleteness(questionnaire, assessment.form, answers),
+        }
+    }
+    return null
+  }
+
+  /** The code of what a call of this store threw. */
+  function codeOf(error: unknown): StorageErrorCode {
+    return toStorageError(error).code
+  }
+
+  /** A sealed round with its answers, to begin a new one with. @throws StorageError */
+  async function sourceFor(assessment: Assessment): Promise<NonNullable<NewRound['copyFrom']>> {
+    return { assessment, answers: await loadAnswers(assessment.id) }
+  }
+
+  return { loading, rounds, unreadable, trouble, load, unions, create, remove, placeOf, codeOf, sourceFor }
+})
+
+function newestFirst(a: Round, b: Round): number {
+  return b.assessment.date.localeCompare(a.assessment.date) || b.assessment.createdAt - a.assessment.createdAt
+}

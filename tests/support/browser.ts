@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { launchOptions } from '../../scripts/chromium.mjs'
+import golden from '../fixtures/golden.json'
+
+/** Less than a test's own limit, so that a failure names what was looked for. */
+const PATIENCE = 10_000
+
+export function launch(): Promise<Browser> {
+  return chromium.launch(launchOptions())
+}
+
+export interface Screen {
+  readonly width?: number
+  readonly height?: number
+  readonly scheme?: 'light' | 'dark'
+}
+
+/** A page of its own, as on a first visit; `faults` collects every error and every broken rule of the security policy. */
+export async function newPage(browser: Browser, { width = 1280, height = 900, scheme = 'light' }: Screen = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme })
+  const page = await context.newPage()
+  return { context, page, faults: watch(page) }
+}
+
+/** Collects what goes wrong on a page, and gives it patience. */
+export function watch(page: Page): string[] {
+  const faults: string[] = []
+  page.setDefaultTimeout(PATIENCE)
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`)
+  })
+  return faults
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Axe {
+  run(context: unknown, options: object): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>
+}
+
+/** What axe finds wrong with the page as it is, each as “rule: where”. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const result = await page.evaluate(() =>
+    (window as unknown as { axe: Axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  )
+  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}
+
+/** The answers of a golden union, by item id, in the questionnaire's order. */
+export function goldenAnswers(union: keyof typeof golden): readonly (readonly [string, number])[] {
+  return Object.entries(golden[union].answers)
+}
+
+/** Begins a round from Home or Welcome and comes to its list of parts. */
+export async function beginRound(page: Page, form: 'Short form' | 'Full form', union = ''): Promise<void> {
+  await page.getByRole('link', { name: 'New round', exact: true }).click()
+  await page.getByRole('radio', { name: form }).check()
+  if (union) await page.getByRole('textbox', { name: 'Name of the union' }).fill(union)
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+}
+
+/** Chooses a level on the open question and waits until it is stored. */
+export async function choose(page: Page, level: number): Promise<void> {
+  await page.getByRole('radio', { name: new RegExp(`^${level} `) }).check()
+  await page
+    .getByText(/^Saved on this device/)
+    .first()
+    .waitFor()
+}
+
+/** Answers questions in a row, from the open one on, going to the next after each. */
+export async function answerAll(page: Page, levels: readonly number[]): Promise<void> {
+  for (const level of levels) {
+    const question = await page.getByRole('heading', { level: 1 }).textContent()
+    await choose(page, level)
+    await page.getByRole('button', { name: /^Continue/ }).click()
+    await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, question)
+  }
+}
+
+/** Seals the round from “Check your answers” and comes to the results. */
+export async function seal(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Finish and seal this round' }).click()
+  await page.getByRole('button', { name: 'Seal and see the results' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Where/ }).waitFor()
+}
