@@ -10,7 +10,7 @@ const folders = asked.length
   : readdirSync('questionnaires', { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => join('questionnaires', entry.name))
-const reasons = JSON.parse(readFileSync('src/i18n/problems.en.json', 'utf8'))
+const reasons = JSON.parse(readFileSync('src/i18n/en/problems.json', 'utf8'))
 const sentence = ({ code, details }) => reasons[code].replace(/\{(\w+)\}/g, (_, name) => details[name])
 
 const vite = await createServer({ server: { middlewareMode: true, ws: false }, appType: 'custom', logLevel: 'error' })

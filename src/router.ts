@@ -1,10 +1,16 @@
 import { ref } from 'vue'
-import { createRouter, createWebHashHistory, START_LOCATION } from 'vue-router'
+import { createRouter, createWebHashHistory, START_LOCATION, type RouteComponent } from 'vue-router'
+import { loadMessages, type MessagePart } from './i18n'
 import HomeView from './views/home/HomeView.vue'
 import { useLibraryStore } from './stores/library'
 
 /** Set while a screen could not be loaded: without a network, before it was ever opened. Holds the screen's address. */
 export const unreachable = ref<string | null>(null)
+
+/** A screen that is loaded when it is first opened, with the messages it needs. */
+function screen(load: () => Promise<{ default: RouteComponent }>, ...parts: readonly MessagePart[]) {
+  return async () => (await Promise.all([load(), ...parts.map(loadMessages)]))[0]
+}
 
 // Addresses come after a #, so that any static host serves every deep link and a file opened from a disk works too.
 export const router = createRouter({
@@ -12,23 +18,33 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
   routes: [
     { path: '/', name: 'home', component: HomeView },
-    { path: '/welcome', name: 'welcome', component: () => import('./views/welcome/WelcomeView.vue') },
-    { path: '/new', name: 'new', component: () => import('./views/new/NewRoundView.vue') },
-    { path: '/a/:id', name: 'tasks', component: () => import('./views/tasks/TaskListView.vue'), props: true },
+    { path: '/welcome', name: 'welcome', component: screen(() => import('./views/welcome/WelcomeView.vue')) },
+    { path: '/new', name: 'new', component: screen(() => import('./views/new/NewRoundView.vue'), 'answering') },
+    {
+      path: '/a/:id',
+      name: 'tasks',
+      component: screen(() => import('./views/tasks/TaskListView.vue'), 'answering'),
+      props: true,
+    },
     {
       path: '/a/:id/q/:q',
       name: 'question',
-      component: () => import('./views/question/QuestionView.vue'),
+      component: screen(() => import('./views/question/QuestionView.vue'), 'answering'),
       props: true,
     },
-    { path: '/a/:id/check', name: 'check', component: () => import('./views/check/CheckView.vue'), props: true },
+    {
+      path: '/a/:id/check',
+      name: 'check',
+      component: screen(() => import('./views/check/CheckView.vue'), 'answering'),
+      props: true,
+    },
     {
       path: '/a/:id/results',
       name: 'results',
-      component: () => import('./views/results/ResultsView.vue'),
+      component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results'),
       props: true,
     },
-    { path: '/:rest(.*)*', name: 'lost', component: () => import('./views/lost/LostView.vue') },
+    { path: '/:rest(.*)*', name: 'lost', component: screen(() => import('./views/lost/LostView.vue')) },
   ],
 })
 

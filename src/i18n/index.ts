@@ -1,11 +1,25 @@
 import { createI18n } from 'vue-i18n'
-import en from './en.json'
+import app from './en/app.json'
 
-/** The language of the messages, as a BCP 47 tag, and the direction it is written in; each message file says so itself. */
-export const LANGUAGE = en.language.code
-export const DIRECTION = en.language.direction
+/** The language of the messages, as a BCP 47 tag, and the direction it is written in; the message file says so itself. */
+export const LANGUAGE = app.language.code
+export const DIRECTION = app.language.direction
 
-export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [LANGUAGE]: en } })
+export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [LANGUAGE]: app } })
+
+/** The message files that come with the screens that need them; `app.json` is there from the start. */
+export type MessagePart = 'answering' | 'results'
+
+const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
+  answering: () => import('./en/answering.json'),
+  results: () => import('./en/results.json'),
+}
+
+/** Loads the messages of a part of the app; a second call does nothing. */
+export async function loadMessages(part: MessagePart): Promise<void> {
+  const { default: messages } = await LOADERS[part]()
+  i18n.global.mergeLocaleMessage(LANGUAGE, messages)
+}
 
 /** Tells browser and screen reader which language the page is in and which way it runs. */
 export function markDocument(root: HTMLElement): void {

@@ -2,7 +2,7 @@
 export interface Problem {
   /** Where, as a path of keys and ids: `sections/uses/items/uses-planning/options/3`. `''` is the whole file. */
   readonly path: string
-  /** What, as a key of src/i18n/problems.en.json. */
+  /** What, as a key of src/i18n/en/problems.json. */
   readonly code: ProblemCode
   /** The values that the reason's sentence names. */
   readonly details: Readonly<Record<string, string | number>>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkFolder } from '@/questionnaires/folder'
 import type { Problem, ProblemCode } from '@/questionnaires/problems'
-import reasons from '@/i18n/problems.en.json'
+import reasons from '@/i18n/en/problems.json'
 
 const FOLDER = 'tests/fixtures/broken'
 

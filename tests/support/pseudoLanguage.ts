@@ -55,10 +55,10 @@ export function pseudoLanguage(direction: 'ltr' | 'rtl'): Plugin {
     enforce: 'pre',
     load(id) {
       const file = id.split('?')[0] ?? id
-      if (file.endsWith('/src/i18n/en.json')) {
+      if (/\/src\/i18n\/en\/[^/]+\.json$/.test(file)) {
         const messages = JSON.parse(readFileSync(file, 'utf8'))
         const language = { code: direction === 'rtl' ? 'ar' : 'en-GB', direction }
-        return JSON.stringify({ ...pseudoMessages(messages), language })
+        return JSON.stringify({ ...pseudoMessages(messages), ...(messages.language && { language }) })
       }
       if (/\/questionnaires\/[^/]+\/questionnaire\.json$/.test(file))
         return JSON.stringify(pseudoQuestionnaire(JSON.parse(readFileSync(file, 'utf8'))))
