@@ -67,13 +67,15 @@ export async function beginRound(page: Page, form: 'Short form' | 'Full form', u
   await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
 }
 
+/** The line that says the work is stored; the announcement for screen readers, which stays, is not it. */
+export function savedLine(page: Page) {
+  return page.getByText(/^Saved on this device/).and(page.locator(':not([role])'))
+}
+
 /** Chooses a level on the open question and waits until it is stored. */
 export async function choose(page: Page, level: number): Promise<void> {
   await page.getByRole('radio', { name: new RegExp(`^${level} `) }).check()
-  await page
-    .getByText(/^Saved on this device/)
-    .first()
-    .waitFor()
+  await savedLine(page).waitFor()
 }
 
 /** Answers questions in a row, from the open one on, going to the next after each. */
@@ -84,6 +86,21 @@ export async function answerAll(page: Page, levels: readonly number[]): Promise<
     await page.getByRole('button', { name: /^Continue/ }).click()
     await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, question)
   }
+}
+
+/** What the results table says of each dimension, by its title: “3 Learning 3.0”. */
+export async function placesOf(page: Page): Promise<Record<string, string>> {
+  const rows = page
+    .getByRole('table')
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader') })
+  await rows.first().waitFor()
+  const places: Record<string, string> = {}
+  for (const row of await rows.all()) {
+    const title = await row.getByRole('rowheader').innerText()
+    places[title] = (await row.getByRole('cell').first().innerText()).replace(/\s+/g, ' ').trim()
+  }
+  return places
 }
 
 /** Seals the round from “Check your answers” and comes to the results. */

@@ -22,16 +22,17 @@ const ACCENTED: Readonly<Record<string, string>> = {
   U: 'Ú',
 }
 
+function accent(text: string): string {
+  return text.replace(/\{[^}]*\}|[A-Za-z]/g, (part) => (part.length > 1 ? part : (ACCENTED[part] ?? part)))
+}
+
 /** A text with accents, brackets and two fifths more length, its placeholders and plural forms kept. */
 export function pseudo(text: string): string {
   return text
     .split(' | ')
     .map((form) => {
-      const accented = form.replace(/\{[^}]*\}|[A-Za-z]/g, (part) =>
-        part.length > 1 ? part : (ACCENTED[part] ?? part),
-      )
       const longer = '·'.repeat(Math.ceil(form.length * 0.4))
-      return `${OPEN}${accented}${longer}${CLOSE}`
+      return `${OPEN}${accent(form)}${longer}${CLOSE}`
     })
     .join(' | ')
 }
@@ -43,9 +44,9 @@ export function pseudoMessages<T>(messages: T): T {
   return Object.fromEntries(Object.entries(messages).map(([key, value]) => [key, pseudoMessages(value)])) as T
 }
 
-/** Glossary words are left as they are: they are looked for, not shown. */
+/** Glossary words get accents only: they are looked for inside the other texts. */
 export function pseudoQuestionnaire(questionnaire: Questionnaire): Questionnaire {
-  return mapTexts(questionnaire, (key, text) => (key.includes('/words/') ? text : pseudo(text)))
+  return mapTexts(questionnaire, (key, text) => (key.includes('/words/') ? accent(text) : pseudo(text)))
 }
 
 /** Builds the app with messages and questionnaires in the pseudo-language. */

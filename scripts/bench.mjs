@@ -1,0 +1,222 @@
+// Sizes and times of the built app:  npm run bench [-- --json]
+// Medians over several runs in a real browser on this machine. Nothing here passes or fails; tests do that.
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { extname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { chromium } from 'playwright-core'
+import { build } from 'vite'
+import { launchOptions } from './chromium.mjs'
+
+const RUNS = 9
+const DIST = 'dist'
+/** What the issue that began this bench asks for. */
+const BUDGET = {
+  'First screen, script over the wire (kB, brotli)': 90,
+  'Tap to stored (ms)': 50,
+  'Tap to painted (ms)': 17,
+}
+
+await build({ logLevel: 'warn' })
+const server = await serve()
+const url = `http://127.0.0.1:${server.address().port}/`
+const browser = await chromium.launch(launchOptions())
+const rows = [...(await sizes()), ...(await times())]
+await browser.close()
+server.close()
+
+if (process.argv.includes('--json')) console.log(JSON.stringify(Object.fromEntries(rows), null, 2))
+else {
+  const width = Math.max(...rows.map(([name]) => name.length))
+  for (const [name, value] of rows) {
+    const limit = BUDGET[name]
+    const verdict = limit === undefined ? '' : value <= limit ? `  within ${limit}` : `  over ${limit}`
+    console.log(`${name.padEnd(width)}  ${value.toFixed(1).padStart(8)}${verdict}`)
+  }
+}
+
+/** The files of dist, compressed beforehand as a good host does. */
+async function serve() {
+  const types = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.svg': 'image/svg+xml',
+    '.json': 'application/json',
+  }
+  const files = new Map(
+    readdirSync(DIST, { recursive: true })
+      .map((name) => String(name).replaceAll('\\', '/'))
+      .filter((name) => statSync(join(DIST, name)).isFile())
+      .map((name) => [`/${name}`, brotliCompressSync(readFileSync(join(DIST, name)))]),
+  )
+  const host = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://x')
+    const path = pathname === '/' ? '/index.html' : pathname
+    const body = files.get(path)
+    if (!body) return response.writeHead(404).end()
+    response
+      .writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain', 'content-encoding': 'br' })
+      .end(body)
+  })
+  await new Promise((resolve) => host.listen(0, '127.0.0.1', resolve))
+  return host
+}
+
+/** What travels for the first screen and for each screen after it, in kB (1,000 bytes). */
+async function sizes() {
+  const page = await newPage()
+  let asked = []
+  page.on('response', (response) => asked.push(new URL(response.url()).pathname))
+  const brotli = (paths, ending) =>
+    paths
+      .filter((path) => path.endsWith(ending))
+      .reduce((sum, path) => sum + brotliCompressSync(readFileSync(join(DIST, path))).length, 0) / 1000
+  const found = []
+  const note = (name) => {
+    found.push([`${name}, script over the wire (kB, brotli)`, brotli(asked, '.js')])
+    asked = []
+  }
+  await page.goto(url)
+  await page.getByRole('link', { name: 'Start' }).waitFor()
+  found.push(['First screen, styles over the wire (kB, brotli)', brotli(asked, '.css')])
+  note('First screen')
+  await beginRound(page, 'Short form')
+  note('New round and list of parts')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByRole('radio').first().waitFor()
+  note('Question')
+  await page.getByRole('link', { name: 'Back to all parts' }).click()
+  await page.getByRole('link', { name: 'Check answers and finish' }).click()
+  await page.getByRole('button', { name: 'Finish and seal this round' }).click()
+  await page.getByRole('button', { name: 'Seal and see the results' }).click()
+  await page.getByRole('img', { name: /^Radar/ }).waitFor()
+  note('Check and results with the radar')
+  const all = readdirSync(DIST, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.js'))
+  found.push([
+    'All script of the build (kB, gzip)',
+    all.reduce((sum, name) => sum + gzipSync(readFileSync(join(DIST, name))).length, 0) / 1000,
+  ])
+  await page.context().close()
+  return found
+}
+
+/** Milliseconds, as medians. */
+async function times() {
+  const paints = []
+  for (let run = 0; run < RUNS; run += 1) {
+    const page = await newPage()
+    await page.goto(url)
+    await page.getByRole('link', { name: 'Start' }).waitFor()
+    paints.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0))
+    await page.context().close()
+  }
+
+  const page = await newPage()
+  await page.goto(url)
+  await beginRound(page, 'Full form')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  const painted = []
+  const stored = []
+  for (let item = 0; item < 40; item += 1) {
+    const heading = await page.locator('h1').textContent()
+    await page.getByRole('radio').first().waitFor()
+    const measured = await page.evaluate(measureTap, (item % 5) + 1)
+    painted.push(measured.painted)
+    stored.push(measured.stored)
+    await page.getByRole('button', { name: /^Continue/ }).click()
+    await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, heading)
+  }
+  await page.getByRole('button', { name: 'Finish and seal this round' }).click()
+  await page.getByRole('button', { name: 'Seal and see the results' }).click()
+  await page.getByRole('img', { name: /^Radar/ }).waitFor()
+
+  const results = []
+  for (let run = 0; run < RUNS; run += 1) {
+    await page.getByRole('link', { name: 'Home', exact: true }).click()
+    await page.getByRole('link', { name: /^See the results/ }).waitFor()
+    results.push(await page.evaluate(measureResults))
+  }
+  await page.context().close()
+  return [
+    ['First paint of the welcome (ms)', median(paints)],
+    ['Tap to painted (ms)', median(painted)],
+    ['Tap to painted, slowest of 40 (ms)', Math.max(...painted)],
+    ['Tap to stored (ms)', median(stored)],
+    ['Tap to stored, slowest of 40 (ms)', Math.max(...stored)],
+    ['Home to results, table painted (ms)', median(results)],
+  ]
+}
+
+/** In the page: taps the radio of a level; until the choice is painted, and until it is said to be saved. */
+function measureTap(level) {
+  return new Promise((resolve) => {
+    const radio = document.querySelectorAll('form fieldset input[type=radio]')[level - 1]
+    const isSaved = () =>
+      [...document.querySelectorAll('form p:not([role])')].some((p) =>
+        p.textContent.trim().startsWith('Saved on this device'),
+      )
+    const result = { painted: 0, stored: 0 }
+    const done = () => result.painted && result.stored && resolve(result)
+    const begun = performance.now()
+    // The line says “Saving…” from the tap until the browser has confirmed the write.
+    let wasUnsaved = false
+    const watcher = new MutationObserver(() => {
+      if (!isSaved()) wasUnsaved = true
+      else if (wasUnsaved && !result.stored) {
+        result.stored = performance.now() - begun
+        watcher.disconnect()
+        done()
+      }
+    })
+    watcher.observe(document.querySelector('form'), { subtree: true, childList: true, characterData: true })
+    radio.click()
+    if (!isSaved()) wasUnsaved = true
+    // The frame with the choice is on the screen when the task after its animation frame runs.
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => {
+        result.painted = performance.now() - begun
+        done()
+      }
+      channel.port2.postMessage(0)
+    })
+  })
+}
+
+/** In the page: opens the results from Home, until the table is painted. */
+function measureResults() {
+  return new Promise((resolve) => {
+    const begun = performance.now()
+    const watcher = new MutationObserver(() => {
+      if (!document.querySelector('table tbody tr')) return
+      watcher.disconnect()
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)))
+    })
+    watcher.observe(document.body, { subtree: true, childList: true })
+    document.querySelector('a[href$="/results"]').click()
+  })
+}
+
+async function newPage() {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  return page
+}
+
+async function beginRound(page, form) {
+  await page.getByRole('link', { name: 'New round', exact: true }).click()
+  await page.getByRole('radio', { name: form }).check()
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = (sorted.length - 1) / 2
+  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2
+}

@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { goldenAnswers, launch, newPage, placesOf, savedLine } from '../support/browser'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+/** What has the focus, as a person with a screen reader would hear it begin. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement)) return ''
+    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.innerText : element.innerText
+    return `${element.tagName.toLowerCase()}${element instanceof HTMLInputElement ? `:${element.type}` : ''} ${label ?? ''}`
+      .replace(/\s+/g, ' ')
+      .trim()
+  })
+}
+
+/** Presses Tab until the focus is where it should be. */
+async function tabTo(page: Page, wanted: RegExp): Promise<void> {
+  const seen: string[] = []
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab')
+    const now = await focused(page)
+    if (wanted.test(now)) return
+    seen.push(now)
+  }
+  throw new Error(`Tab never came to ${wanted}; it came to:\n${seen.join('\n')}`)
+}
+
+test('all 40 questions are answered, sealed and read by keyboard alone', async () => {
+  const { page, faults } = await newPage(browser)
+  await page.goto(inject('url'))
+  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe('a Skip to the content')
+  await tabTo(page, /^a Start$/)
+  await page.keyboard.press('Enter')
+
+  await page.getByRole('heading', { name: 'Start a new round' }).waitFor()
+  expect(await focused(page)).toBe('h1 Start a new round')
+  await tabTo(page, /^input:radio Short form/)
+  await page.keyboard.press('ArrowDown')
+  expect(await focused(page)).toContain('Full form')
+  await tabTo(page, /^input:text Name of the union/)
+  await page.keyboard.type('Harbour & Quay')
+  await tabTo(page, /^input:radio An elected leader/)
+  await page.keyboard.press('Space')
+  await tabTo(page, /^button Begin this round/)
+  await page.keyboard.press('Enter')
+
+  await page.getByRole('heading', { name: 'Harbour & Quay' }).waitFor()
+  expect(await focused(page)).toBe('h1 Harbour & Quay')
+  await tabTo(page, /^a Go to the first question/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio').first().waitFor()
+
+  for (const [index, [, level]] of goldenAnswers('quay').entries()) {
+    const question = await page.getByRole('heading', { level: 1 }).innerText()
+    expect(await focused(page)).toBe(`h1 ${question}`)
+    await tabTo(page, /^input:radio 1 /)
+    if (index % 2 === 0) await page.keyboard.press(String(level))
+    else {
+      await page.keyboard.press('Space')
+      for (let step = 1; step < level; step += 1) await page.keyboard.press('ArrowDown')
+    }
+    await savedLine(page).waitFor()
+    expect(await focused(page)).toMatch(new RegExp(`^input:radio ${level} `))
+    // Alternately by the shortcut and by the button.
+    if (index % 3 === 0) await page.keyboard.press('Control+Enter')
+    else {
+      await tabTo(page, /^button Continue/)
+      await page.keyboard.press('Enter')
+    }
+    await page.waitForFunction((before) => document.querySelector('h1')?.innerText !== before, question)
+  }
+
+  expect(await focused(page)).toBe('h1 Check your answers')
+  await page.keyboard.press('Shift+Tab')
+  await page.getByRole('button', { name: 'Finish and seal this round' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await focused(page)).toBe('button Finish and seal this round')
+  await page.keyboard.press('Enter')
+  await tabTo(page, /^button Seal and see the results/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Where Harbour & Quay stands' }).waitFor()
+  expect(await focused(page)).toBe('h1 Where Harbour & Quay stands')
+
+  expect(await placesOf(page)).toEqual({
+    Uses: '1 Unaware 1.2',
+    Data: '2 Emerging 1.5',
+    Analysis: '1 Unaware 1.2',
+    Leadership: '1 Unaware 1.3',
+    Culture: '2 Emerging 2.2',
+    Tools: '1 Unaware 1.3',
+    Skills: '2 Emerging 1.6',
+  })
+  await tabTo(page, /^summary Leadership/)
+  await page.keyboard.press('Enter')
+  await page.getByText('What the next level asks: 2 Emerging').locator('visible=true').waitFor()
+  await page.keyboard.press('Enter')
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beginRound, choose, launch, newPage, savedLine } from '../support/browser'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+/** Opens the database by hand, at a version if one is given, counts its rows and closes it. */
+function lookInto(page: Page, version?: number) {
+  return page.evaluate(async (wanted) => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const db = await settled(indexedDB.open('waymark', wanted))
+    const count = (table: string) => settled(db.transaction(table).objectStore(table).count())
+    const found = {
+      version: db.version,
+      unions: await count('unions'),
+      assessments: await count('assessments'),
+      answers: await count('answers'),
+    }
+    db.close()
+    return found
+  }, version)
+}
+
+/** A page of the same origin on which Waymark does not run, so that nothing holds the database open. */
+const BARE = 'icon.svg'
+
+test('when there is no room, the answer stays on the screen, a file is offered, and saving works again later', async () => {
+  const { page, context } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Full form', 'Full of room')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByRole('radio').first().waitFor()
+  // The browser’s own answer to a full disk, given by the store itself.
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put
+    Object.assign(window, { restore: () => (IDBObjectStore.prototype.put = put) })
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+  })
+  await page.getByRole('radio', { name: /^4 / }).check()
+  const alert = page.getByRole('alert')
+  await alert.getByText('There is no room left on this device.').waitFor()
+  expect(await page.getByRole('radio', { name: /^4 / }).isChecked()).toBe(true)
+  expect(await savedLine(page).count()).toBe(0)
+
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    alert.getByRole('button', { name: 'Save a copy to a file' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^waymark-round-\d{4}-\d\d-\d\d\.json$/)
+  const stream = await file.createReadStream()
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk as Buffer)
+  const saved = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  expect(saved.answers['uses-why-collect'].choice).toEqual({ kind: 'option', value: 4 })
+  expect(saved.questionnaire.id).toBe('data-maturity')
+  expect(saved.union.name).toBe('Full of room')
+
+  await page.evaluate(() => (window as unknown as { restore: () => void }).restore())
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await savedLine(page).waitFor()
+  await page.reload()
+  await page.getByRole('radio', { name: /^4 / }).waitFor()
+  expect(await page.getByRole('radio', { name: /^4 / }).isChecked()).toBe(true)
+  await context.close()
+})
+
+test('a database of a newer Waymark is refused in words, and not touched', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form', 'From the future')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await choose(page, 2)
+  await page.goto(`${inject('url')}${BARE}`)
+  const before = await lookInto(page, 990)
+  expect(before).toEqual({ version: 990, unions: 1, assessments: 1, answers: 1 })
+  await page.goto(inject('url'))
+  await page.getByText('saved by a newer Waymark').waitFor()
+  await page.goto(`${inject('url')}${BARE}`)
+  expect(await lookInto(page)).toEqual(before)
+})
+
+test('an older tab gives way to a newer Waymark and says so', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form')
+  const other = await page.context().newPage()
+  await other.goto(`${inject('url')}${BARE}`)
+  await lookInto(other, 990)
+  await page.getByRole('alert').getByText('A newer version of Waymark is open in another tab.').waitFor()
+  await page.getByRole('button', { name: 'Load the page again' }).waitFor()
+})
