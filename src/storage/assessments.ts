@@ -13,7 +13,7 @@ export interface StoredRound {
   readonly aims: Aims
   /** The questionnaire as it was when the round began, not checked yet. */
   readonly questionnaire: unknown
-  /** Answers that lie in the store but could not be read. They stay there. */
+  /** Answers, or aims, that lie in the store but could not be read. They stay there. */
   readonly unreadable: number
 }
 
@@ -51,13 +51,14 @@ export function loadAssessment(id: string): Promise<StoredRound | null> {
         db.questionnaires.get([assessment.questionnaireId, assessment.questionnaireVersion]),
       ])
       const { answers, unreadable } = readAnswers(rows)
+      const readableAims = readAims(aims)
       return {
         assessment,
         union: readUnion(union) ?? { id: assessment.unionId, name: '' },
         answers,
-        aims: readAims(aims) ?? NO_AIMS,
+        aims: readableAims ?? NO_AIMS,
         questionnaire: questionnaire?.content,
-        unreadable,
+        unreadable: unreadable + (aims && !readableAims ? 1 : 0),
       }
     }),
   )
@@ -93,7 +94,8 @@ export function createAssessment(
 ): Promise<void> {
   const { id, version } = questionnaire
   const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessment.id, itemId, answer))
-  const content = structuredClone(questionnaire)
+  // A questionnaire is JSON; unlike a structured clone, this also takes it out of a reactive proxy.
+  const content: unknown = JSON.parse(JSON.stringify(questionnaire))
   return inDatabase((db) =>
     db.transaction('rw', [db.unions, db.assessments, db.answers, db.questionnaires], async () => {
       await db.unions.put(plain(readUnion, union))
@@ -126,10 +128,13 @@ export function saveAnswer(assessmentId: string, itemId: string, answer: Answer)
  * by hand mostly does not. Nothing can be reported back: the page is going away.
  */
 export async function saveAnswersOnHide(assessmentId: string, answers: Answers): Promise<void> {
-  const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessmentId, itemId, answer))
-  if (rows.length === 0) return
+  if (Object.keys(answers).length === 0) return
   const transaction = (await database()).backendDB().transaction('answers', 'readwrite', { durability: 'strict' })
-  for (const row of rows) transaction.objectStore('answers').put(row)
+  const store = transaction.objectStore('answers')
+  for (const [itemId, answer] of Object.entries(answers)) {
+    if (isUntouched(answer)) store.delete([assessmentId, itemId])
+    else store.put(toRow(assessmentId, itemId, answer))
+  }
   transaction.commit()
 }
 
@@ -160,11 +165,19 @@ export function sealAssessment(assessmentId: string, sealedAt: number): Promise<
   )
 }
 
+/**
+ * Stores what the union aims for, also beside a sealed round.
+ *
+ * @throws StorageError `not_found` if the round is gone: nothing of a deleted round may come back
+ */
 export function saveAims(assessmentId: string, aims: Aims): Promise<void> {
   const row = { assessmentId, ...plain(readAims, aims) }
-  return inDatabase(async (db) => {
-    await db.transaction('rw', db.aims, () => db.aims.put(row))
-  })
+  return inDatabase((db) =>
+    db.transaction('rw', db.assessments, db.aims, async () => {
+      if (!(await db.assessments.get(assessmentId))) throw new StorageError('not_found')
+      await db.aims.put(row)
+    }),
+  )
 }
 
 /** Takes a round and all that belongs to it out of the store, and its union if no other round is left of it. */

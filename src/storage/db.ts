@@ -53,6 +53,9 @@ export function database(): Promise<WaymarkDatabase> {
 
 async function open(): Promise<WaymarkDatabase> {
   if (typeof indexedDB === 'undefined') throw new StorageError('unavailable')
+  // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
+  const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
+  if ((await versionThere()) > newest) throw new StorageError('newer_version')
   const db = new WaymarkDatabase()
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', () => {
@@ -64,12 +67,30 @@ async function open(): Promise<WaymarkDatabase> {
   db.on('blocked', () => tellTrouble('blocked'))
   db.on('close', () => (opening = null))
   await db.open()
-  // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097).
-  if (db.backendDB().version > Math.round(db.verno * 10)) {
+  // Another tab may have migrated since we looked.
+  if (db.backendDB().version > newest) {
     db.close()
     throw new StorageError('newer_version')
   }
   return db
+}
+
+/** The browser's version number of the database as it lies there; 0 if there is none. */
+function versionThere(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE_NAME)
+    let isThere = true
+    request.onupgradeneeded = () => {
+      isThere = false
+      request.transaction?.abort()
+    }
+    request.onsuccess = () => {
+      const { version } = request.result
+      request.result.close()
+      resolve(version)
+    }
+    request.onerror = () => (isThere ? reject(request.error) : resolve(0))
+  })
 }
 
 /** Closes the database; the next call of `database` opens it again. */

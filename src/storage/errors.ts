@@ -35,14 +35,14 @@ const CODES: Readonly<Record<string, StorageErrorCode>> = {
   SecurityError: 'unavailable',
 }
 
-/** Whatever was thrown, as one `StorageError`. The quota error may hide inside another one. */
+/** Whatever was thrown, as one `StorageError`. The quota error may hide inside another one, or among those of a bulk write. */
 export function toStorageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error
   for (let each: unknown = error, depth = 0; each && depth < 5; depth += 1) {
-    const { name, inner } = each as { name?: string; inner?: unknown }
+    const { name, inner, failures } = each as { name?: string; inner?: unknown; failures?: readonly unknown[] }
     const code = name === undefined ? undefined : CODES[name]
     if (code) return new StorageError(code, error)
-    each = inner
+    each = inner ?? failures?.[0]
   }
   return new StorageError('unknown', error)
 }

@@ -24,7 +24,7 @@ import { toStorageError, type StorageErrorCode } from '@/storage/errors'
 import { writeRescueFile } from '@/storage/rescueFile'
 import { useLibraryStore } from './library'
 import { useQuestionnaireStore } from './questionnaires'
-import { useSaveQueue } from './saveQueue'
+import { HOPELESS, useSaveQueue } from './saveQueue'
 
 /** The round that is open, whole. */
 export interface OpenRound {
@@ -43,7 +43,7 @@ export type Opened =
   | { readonly status: 'none' }
   | { readonly status: 'loading'; readonly id: string }
   | { readonly status: 'missing'; readonly id: string }
-  | { readonly status: 'failed'; readonly id: string; readonly code: StorageErrorCode | 'questionnaire' }
+  | { readonly status: 'failed'; readonly id: string; readonly code: StorageErrorCode | 'questionnaire' | 'unsaved' }
   | { readonly status: 'ready'; readonly id: string; readonly round: OpenRound }
 
 /** Text is stored when typing pauses for so long, and at once when the field or the page is left. */
@@ -56,19 +56,39 @@ export const useAssessmentStore = defineStore('assessment', () => {
   const queue = useSaveQueue()
   // Shallow: records stay plain objects, because IndexedDB cannot clone reactive proxies.
   const opened = shallowRef<Opened>({ status: 'none' })
+  /** A round that is not opened because the open one could not be saved. */
+  const heldBack = shallowRef<string | null>(null)
+  /** The round that was asked for last. */
+  let wanted: string | null = null
   const round = computed(() => (opened.value.status === 'ready' ? opened.value.round : null))
 
   /** Opens a round unless it is open already. Changes to another one are saved first. */
   async function open(id: string): Promise<void> {
-    if (opened.value.status !== 'none' && opened.value.status !== 'failed' && opened.value.id === id) return
+    wanted = id
+    if (isOpen(id)) return
     await queue.flush()
+    // Another round may have been asked for meanwhile, or this one twice.
+    if (wanted !== id || isOpen(id)) return
+    // What could not be saved stays open until it is; only what never can be is let go, after it was offered as a file.
+    const { value: saving } = queue.state
+    heldBack.value = saving.status === 'failed' && !HOPELESS.includes(saving.code) ? id : null
+    if (heldBack.value !== null) return
     queue.clear()
     opened.value = { status: 'loading', id }
     const outcome = await read(id).catch((error: unknown): Opened => {
       return { status: 'failed', id, code: toStorageError(error).code }
     })
-    // Another round may have been asked for meanwhile.
     if (opened.value.status === 'loading' && opened.value.id === id) opened.value = outcome
+  }
+
+  function isOpen(id: string): boolean {
+    return opened.value.status !== 'none' && opened.value.status !== 'failed' && opened.value.id === id
+  }
+
+  /** How far the opening of this round is. While another one is still open, this one is being opened. */
+  function openedAs(id: string): Opened {
+    if (opened.value.status !== 'none' && opened.value.id === id) return opened.value
+    return heldBack.value === id ? { status: 'failed', id, code: 'unsaved' } : { status: 'loading', id }
   }
 
   async function read(id: string): Promise<Opened> {
@@ -90,6 +110,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
       .find(
         (each) =>
           each.status === 'sealed' &&
+          each.date <= assessment.date &&
           each.unionId === assessment.unionId &&
           each.questionnaireId === assessment.questionnaireId,
       )
@@ -104,6 +125,8 @@ export const useAssessmentStore = defineStore('assessment', () => {
   function setAnswer(itemId: string, answer: Answer, delay: number): void {
     if (round.value?.assessment.status !== 'draft') return
     const { id } = round.value.assessment
+    // A round that still changes is not to be sealed: sealing failed before, and is to be asked for again.
+    queue.takeBack('seal')
     change({ answers: { ...round.value.answers, [itemId]: answer } })
     queue.put(answerKey(itemId), () => saveAnswer(id, itemId, answer), delay)
   }
@@ -127,7 +150,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
     if (round.value?.assessment.status !== 'draft' || round.value.assessment.lastItem === itemId) return
     const { assessment } = round.value
     change({ assessment: { ...assessment, lastItem: itemId } })
-    queue.put('place', () => saveLastItem(assessment.id, itemId))
+    queue.putQuietly('place', () => saveLastItem(assessment.id, itemId))
   }
 
   function setAims(aims: Aims): void {
@@ -148,9 +171,9 @@ export const useAssessmentStore = defineStore('assessment', () => {
     queue.put('seal', async () => {
       const assessment = await sealAssessment(draft.id, Date.now())
       change({ assessment })
+      await library.load()
     })
     await queue.flush()
-    await library.load()
     return round.value?.assessment.status === 'sealed'
   }
 
@@ -173,6 +196,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
 
   /** Forgets the open round, whose record is gone. */
   function close(): void {
+    wanted = null
     queue.clear()
     opened.value = { status: 'none' }
   }
@@ -182,6 +206,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
     round,
     saveState: queue.state,
     open,
+    openedAs,
     choose,
     amend,
     visit,

@@ -9,24 +9,39 @@ import { loadQuestionnaireCopy } from '@/storage/assessments'
  */
 export const useQuestionnaireStore = defineStore('questionnaires', () => {
   const known = shallowReactive(new Map<string, Questionnaire>())
+  let language = 'en'
 
-  /** The newest version, as it comes with the app. @throws if the app's files cannot be loaded */
-  async function newest(id: string): Promise<Questionnaire> {
-    const { loadShipped } = await import('@/questionnaires/shipped')
-    return loadShipped(id)
+  /** Sets the language, as a BCP 47 tag, in which questionnaires are shown where a translation comes with the app. */
+  function speak(tag: string): void {
+    language = tag
+    known.clear()
   }
 
-  /** The stored copy of a version; `null` if there is none or if it is damaged. @throws StorageError */
+  /**
+   * The newest version that comes with the app: as it is stored with a round, and as it is shown.
+   *
+   * @throws if the app's files cannot be loaded
+   */
+  async function newest(id: string): Promise<{ readonly source: Questionnaire; readonly shown: Questionnaire }> {
+    const { inLanguage, loadShipped } = await import('@/questionnaires/shipped')
+    const source = await loadShipped(id)
+    return { source, shown: await inLanguage(source, language) }
+  }
+
+  /** The stored copy of a version, as it is shown; `null` if there is none or if it is damaged. @throws StorageError */
   async function copyOf(id: string, version: string): Promise<Questionnaire | null> {
     const key = `${id} ${version}`
     const before = known.get(key)
     if (before) return before
-    const questionnaire = await check(await loadQuestionnaireCopy(id, version))
-    if (questionnaire) known.set(key, questionnaire)
-    return questionnaire
+    const source = await check(await loadQuestionnaireCopy(id, version))
+    if (!source) return null
+    const { inLanguage } = await import('@/questionnaires/shipped')
+    const shown = await inLanguage(source, language)
+    known.set(key, shown)
+    return shown
   }
 
-  return { newest, copyOf }
+  return { speak, newest, copyOf }
 })
 
 /** The value as a questionnaire, or `null`. */

@@ -1,0 +1,69 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { isReactive } from 'vue'
+import { database } from '@/storage/db'
+import { useQuestionnaireStore } from '@/stores/questionnaires'
+import { dataMaturity } from '../support/builders'
+import { freshDatabase, putRow, small, storeRound } from '../support/storage'
+
+beforeEach(async () => {
+  await freshDatabase()
+  setActivePinia(createPinia())
+})
+
+describe('the newest version', () => {
+  it('is the one that comes with the app', async () => {
+    expect((await useQuestionnaireStore().newest('data-maturity')).source).toEqual(dataMaturity)
+  })
+
+  it('does not exist for a questionnaire that does not come with the app', async () => {
+    await expect(useQuestionnaireStore().newest('small')).rejects.toThrow('no questionnaire "small" comes with the app')
+  })
+
+  it('is shown in English where its language has no translation', async () => {
+    const store = useQuestionnaireStore()
+    store.speak('sv')
+    const { source, shown } = await store.newest('data-maturity')
+    expect(shown).toEqual(source)
+  })
+})
+
+describe('the copy of a version', () => {
+  it('is the one that was stored when a round began, as a plain object', async () => {
+    await storeRound()
+    const copy = await useQuestionnaireStore().copyOf('small', '1.0.0')
+    expect(copy).toEqual(small)
+    expect(isReactive(copy)).toBe(false)
+  })
+
+  it('is read once', async () => {
+    await storeRound()
+    const store = useQuestionnaireStore()
+    expect(await store.copyOf('small', '1.0.0')).toBe(await store.copyOf('small', '1.0.0'))
+  })
+
+  it('is none where no round ever used the version', async () => {
+    await storeRound()
+    expect(await useQuestionnaireStore().copyOf('small', '2.0.0')).toBeNull()
+  })
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a text', 'small'],
+    ['a list', [small]],
+    ['no sections', { ...small, sections: [] }],
+    ['an unknown field', { ...small, script: 'alert(1)' }],
+    ['an action of an unknown section', { ...small, actions: [{ ...small.actions[0], section: 'nowhere' }] }],
+  ])('is none where it is damaged: %s', async (_, content) => {
+    await database()
+    await putRow('questionnaires', { id: 'small', version: '1.0.0', content })
+    expect(await useQuestionnaireStore().copyOf('small', '1.0.0')).toBeNull()
+  })
+
+  it('is found once it is there, although it was missing before', async () => {
+    const store = useQuestionnaireStore()
+    expect(await store.copyOf('small', '1.0.0')).toBeNull()
+    await storeRound()
+    expect(await store.copyOf('small', '1.0.0')).toEqual(small)
+  })
+})
