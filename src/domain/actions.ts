@@ -27,6 +27,8 @@ export interface RankedAction {
 }
 
 export interface ActionProposal {
+  /** The sections with a gap, most pressing first, effort left aside. */
+  readonly ranking: readonly SectionPriority[]
   /** What to do next, most pressing first: five at most. */
   readonly offered: readonly RankedAction[]
   /** Actions of the same steps that wait until an item has reached a level (rule P6). */
@@ -67,7 +69,8 @@ export function proposeActions(questionnaire: Questionnaire, scores: Scores, aim
   const levels: Readonly<Record<string, number>> = Object.assign({}, ...scores.sections.map((s) => s.levels))
   const isReached = (item: string, level: number) => (levels[item] ?? -Infinity) >= level
 
-  const candidates = rankSections(questionnaire, scores, aims).flatMap((section) => {
+  const ranking = rankSections(questionnaire, scores, aims)
+  const candidates = ranking.flatMap((section) => {
     const step = nextStep(section)
     return questionnaire.actions
       .filter((action) => action.section === section.sectionId && action.from === step)
@@ -91,6 +94,7 @@ export function proposeActions(questionnaire: Questionnaire, scores: Scores, aim
         compare(b.priority, a.priority) || compare(b.section.leverage, a.section.leverage) || place(a) - place(b),
     )
   return {
+    ranking,
     offered: choose(ready),
     waiting: candidates.filter(({ unmet }) => unmet.length > 0).map(({ action, unmet }) => ({ action, unmet })),
   }

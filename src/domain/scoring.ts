@@ -29,6 +29,8 @@ export interface OverallScore {
   /** Sections with a score, and sections in all. */
   readonly scored: number
   readonly sections: number
+  /** Sections that must have a score for an overall figure. */
+  readonly needed: number
   /** The mean of the section means, exact; `null` when too few are scored or the questionnaire gives no overall figure (rule S8). */
   readonly mean: Fraction | null
   /** `null` where the mean is. */
@@ -108,9 +110,9 @@ function closeLevel(mean: Fraction): number | null {
 
 function scoreOverall(questionnaire: Questionnaire, sections: readonly SectionScore[]): OverallScore {
   const means = sections.flatMap((section) => (section.mean === null ? [] : [section.mean]))
-  const counts = { scored: means.length, sections: sections.length }
-  const isEnough = means.length * 10 >= sections.length * TENTHS_FOR_OVERALL
-  if (questionnaire.scoring.overall === 'none' || !isEnough) return { ...counts, mean: null, stage: null }
+  const needed = Math.ceil((sections.length * TENTHS_FOR_OVERALL) / 10)
+  const counts = { scored: means.length, sections: sections.length, needed }
+  if (questionnaire.scoring.overall === 'none' || means.length < needed) return { ...counts, mean: null, stage: null }
   const mean = meanOf(means)
   return { ...counts, mean, stage: roundHalfUp(mean) }
 }

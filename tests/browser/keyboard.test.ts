@@ -105,7 +105,7 @@ test('all 40 questions are answered, sealed and read by keyboard alone', async (
   })
   await tabTo(page, /^summary Leadership/)
   await page.keyboard.press('Enter')
-  await page.getByText('What the next level asks: 2 Emerging').locator('visible=true').waitFor()
+  await page.getByText('What 2 Emerging asks').locator('visible=true').waitFor()
   await page.keyboard.press('Enter')
   expect(faults).toEqual([])
 })

@@ -176,13 +176,21 @@ describe('P4 · one step up', () => {
   })
 
   it('is never a step beyond the target', () => {
-    expect(propose(questionnaire, { a: 3, b: 3 }, aimAt({ data: 3 }))).toEqual({ offered: [], waiting: [] })
-    expect(propose(questionnaire, { a: 3, b: 4 }, aimAt({ data: 3 }))).toEqual({ offered: [], waiting: [] })
+    expect(propose(questionnaire, { a: 3, b: 3 }, aimAt({ data: 3 }))).toEqual({
+      ranking: [],
+      offered: [],
+      waiting: [],
+    })
+    expect(propose(questionnaire, { a: 3, b: 4 }, aimAt({ data: 3 }))).toEqual({
+      ranking: [],
+      offered: [],
+      waiting: [],
+    })
   })
 
   it('is never a step to a sixth level', () => {
     const sixth = { ...questionnaire, actions: [...steps, anAction('from-5', 'data', 5, { items: ['a', 'b'] })] }
-    expect(propose(sixth, { a: 5, b: 5 })).toEqual({ offered: [], waiting: [] })
+    expect(propose(sixth, { a: 5, b: 5 })).toEqual({ ranking: [], offered: [], waiting: [] })
     // 4.5 is Mastering, and half a level is left.
     expect(offeredIds(propose(sixth, { a: 4, b: 5 }))).toEqual(['from-4'])
   })

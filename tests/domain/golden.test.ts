@@ -95,7 +95,7 @@ describe('S8 · the golden set: overall', () => {
     ['federation', { numerator: 271, denominator: 70 }, 3.87, 4],
   ] as const)('is the mean of the seven dimension means for %s', (union, mean, printed, stage) => {
     const { overall } = scoresOf(golden[union].answers)
-    expect(overall).toEqual({ scored: 7, sections: 7, mean, stage })
+    expect(overall).toEqual({ scored: 7, sections: 7, needed: 5, mean, stage })
     expect(twoDecimals(overall)).toBe(printed)
     expect(golden[union].overall).toMatchObject({ mean: printed, stage })
   })
@@ -207,6 +207,7 @@ describe('S4 · the golden set: too few answers', () => {
     expect(scoresOf(given).overall).toEqual({
       scored: 6,
       sections: 7,
+      needed: 5,
       mean: { numerator: 167, denominator: 60 },
       stage: 3,
     })
@@ -246,7 +247,7 @@ describe('P4 · the golden set: the ends of the scale', () => {
     }
     expect(scores.overall).toMatchObject({ mean: { numerator: 5, denominator: 1 }, stage: 5 })
     expect(new Set(Object.values(targetsOf(dataMaturity, scores, NO_AIMS)))).toEqual(new Set([5]))
-    expect(proposeActions(dataMaturity, scores, NO_AIMS)).toEqual({ offered: [], waiting: [] })
+    expect(proposeActions(dataMaturity, scores, NO_AIMS)).toEqual({ ranking: [], offered: [], waiting: [] })
   })
 })
 

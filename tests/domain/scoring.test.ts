@@ -261,6 +261,7 @@ describe('S8 · overall', () => {
     expect(overallOf(questionnaire, { a: 1, b: 1, c: 2, d: 4 })).toEqual({
       scored: 2,
       sections: 2,
+      needed: 2,
       mean: { numerator: 8, denominator: 3 },
       stage: 3,
     })
@@ -270,6 +271,7 @@ describe('S8 · overall', () => {
     expect(overallOf(aQuestionnaire(sections(7)), { a: 2, b: 2, c: 2, d: 2, e: 4 })).toEqual({
       scored: 5,
       sections: 7,
+      needed: 5,
       mean: { numerator: 12, denominator: 5 },
       stage: 2,
     })
@@ -279,6 +281,7 @@ describe('S8 · overall', () => {
     expect(overallOf(aQuestionnaire(sections(7)), { a: 2, b: 2, c: 2, d: 2 })).toEqual({
       scored: 4,
       sections: 7,
+      needed: 5,
       mean: null,
       stage: null,
     })
@@ -295,6 +298,7 @@ describe('S8 · overall', () => {
     expect(scoreAssessment(none, 'full', allAt(none, 3)).overall).toEqual({
       scored: 2,
       sections: 2,
+      needed: 2,
       mean: null,
       stage: null,
     })

@@ -8,7 +8,7 @@ const folders = readdirSync('questionnaires', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
 
-/** domain.md 2.5: the items in their order; a star marks the short form (2.6). */
+/** The items in their order; a star marks the short form. */
 const ITEMS = {
   uses: 'uses-why-collect★ uses-bargaining★ uses-organising uses-casework uses-planning uses-benefit',
   data: 'data-collection data-quality★ data-coverage data-sources data-assets★ data-definitions',
@@ -56,7 +56,7 @@ describe('the data maturity framework', async () => {
   const { sections, levels, actions, glossary, licence, attribution } = questionnaire
   const items = sections.flatMap((section) => section.items)
 
-  it('has seven dimensions in the order of domain.md 2.5', () => {
+  it('has seven dimensions in their order', () => {
     expect(sections.map(({ title, items }) => [title, items.length])).toEqual([
       ['Uses', 6],
       ['Data', 6],
@@ -68,14 +68,14 @@ describe('the data maturity framework', async () => {
     ])
   })
 
-  it('asks the 40 items of domain.md 2.5 in their order', () => {
+  it('asks its 40 items in their order', () => {
     expect(items).toHaveLength(40)
     expect(Object.fromEntries(sections.map(({ id, items }) => [id, items.map((item) => item.id)]))).toEqual(
       Object.fromEntries(Object.entries(ITEMS).map(([id, list]) => [id, list.replaceAll('★', '').split(' ')])),
     )
   })
 
-  it('asks the 14 items of domain.md 2.6 in the short form', () => {
+  it('asks 14 items in the short form', () => {
     expect(items.filter(({ shortForm }) => shortForm).map(({ id }) => id)).toEqual([
       ...['uses-why-collect', 'uses-bargaining', 'data-quality', 'data-assets', 'analysis-type'],
       ...['analysis-presenting', 'leadership-attitude', 'leadership-plan', 'culture-questioning'],
@@ -93,14 +93,14 @@ describe('the data maturity framework', async () => {
     ])
   })
 
-  it('weighs every item alike and lets the dimensions help each other as domain.md 5.2 says', () => {
+  it('weighs every item alike and lets the dimensions help each other as rule P2 says', () => {
     expect(items.filter(({ weight }) => weight !== undefined)).toEqual([])
     expect(Object.fromEntries(sections.map(({ id, leveragePercent }) => [id, leveragePercent]))).toEqual({
       ...{ culture: 130, leadership: 120, data: 110, skills: 110, uses: 100, analysis: 100, tools: 90 },
     })
   })
 
-  it('has the 63 actions of domain.md 5.3: two for each step, three for the third', () => {
+  it('has 63 actions: two for each step, three for the third', () => {
     const steps = { '12': 'ab', '23': 'ab', '34': 'abc', '45': 'ab' }
     const expected = Object.keys(ITEMS).flatMap((section) =>
       Object.entries(steps).flatMap(([step, letters]) =>
@@ -112,7 +112,7 @@ describe('the data maturity framework', async () => {
     for (const { id, section, from, to } of actions) expect(id).toContain(`act-${section}-${from}${to}-`)
   })
 
-  it('holds actions back as the dependencies of domain.md 5.2 say', () => {
+  it('holds actions back until what they need is there', () => {
     const needs = Object.fromEntries(actions.map((action) => [action.id, action.needs ?? []]))
     const planAndDefinitions = [
       { item: 'leadership-plan', atLeast: 3 },

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
+import shipped from '../../questionnaires/data-maturity/questionnaire.json'
 import { UNTOUCHED, type Answer, type Answers } from '@/domain/assessment'
 import type { Action, Item, Questionnaire, Section } from '@/domain/questionnaire'
 
 /** The questionnaire as shipped. */
-export const dataMaturity: Questionnaire = JSON.parse(
-  readFileSync(new URL('../../questionnaires/data-maturity/questionnaire.json', import.meta.url), 'utf8'),
-)
+export const dataMaturity = shipped as unknown as Questionnaire
 
 /** An item with the options 1 to 5. */
 export function anItem(id: string, more: Partial<Item> = {}): Item {

@@ -84,21 +84,20 @@ interface Elements {
 }
 type ElementOf<R extends Role> = R extends keyof Elements ? Elements[R] : HTMLElement
 
-/** Whether a screen reader passes over an element: decoration, or the inside of something closed. */
-function isPassedOver(element: Element): boolean {
-  const closed = element.parentElement?.closest('details:not([open])')
-  const isInsideClosed = closed !== null && closed !== undefined && element.closest('summary')?.parentElement !== closed
-  return element.closest('[aria-hidden="true"], [hidden]') !== null || isInsideClosed
+/** Whether a screen reader passes over an element or a text: decoration, or the inside of something closed. */
+function isPassedOver(node: Node): boolean {
+  const element = node instanceof Element ? node : node.parentElement
+  if (element?.closest('[aria-hidden="true"], [hidden]')) return true
+  for (let outer = node.parentElement?.closest('details'); outer; outer = outer.parentElement?.closest('details'))
+    if (!outer.open && !outer.querySelector('summary')?.contains(node)) return true
+  return false
 }
 
 /** The words of an element as they are read out: without decoration and without what is closed. */
 export function wordsOf(element: Element = document.body): string {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   const words: string[] = []
-  while (walker.nextNode()) {
-    const parent = walker.currentNode.parentElement
-    if (parent && !isPassedOver(parent)) words.push(walker.currentNode.textContent ?? '')
-  }
+  while (walker.nextNode()) if (!isPassedOver(walker.currentNode)) words.push(walker.currentNode.textContent ?? '')
   return tidy(words.join(' '))
 }
 

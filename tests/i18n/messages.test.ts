@@ -1,0 +1,434 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ElementTypes, NodeTypes, type TemplateChildNode } from '@vue/compiler-dom'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'vue/compiler-sfc'
+import type { Confidence, Knowledge, RespondentRole } from '@/domain/assessment'
+import type { OpenPoint, Progress } from '@/domain/completeness'
+import type { Action, Form, Questionnaire } from '@/domain/questionnaire'
+import type { Standing } from '@/domain/scoring'
+import type { StorageErrorCode } from '@/storage/errors'
+import answering from '@/i18n/en/answering.json'
+import app from '@/i18n/en/app.json'
+import results from '@/i18n/en/results.json'
+
+/** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
+function all<Value extends string>(values: Readonly<Record<Value, true>>): readonly string[] {
+  return Object.keys(values)
+}
+
+const FORMS = all<Form>({ short: true, full: true })
+const STANDINGS = all<Standing>({ firm: true, provisional: true, not_enough: true, does_not_apply: true })
+const CONFIDENCE = all<Confidence>({ sure: true, fairly_sure: true, guessing: true })
+const EFFORTS = all<Action['effort']>({ small: true, medium: true, large: true })
+const TROUBLES = all<StorageErrorCode | 'questionnaire' | 'unsaved'>({
+  unsaved: true,
+  full: true,
+  newer_version: true,
+  blocked: true,
+  stale: true,
+  unavailable: true,
+  not_found: true,
+  sealed: true,
+  questionnaire: true,
+  unknown: true,
+})
+
+/** What the part of a key that is filled in at run time can be. A new key of this kind is added here. */
+const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
+  'actions.effort.*.label': EFFORTS,
+  'actions.effortFactor.*.message': EFFORTS,
+  'actions.none.*.message': ['noScore', 'atTarget', 'waiting', 'inPlace'],
+  'actions.horizon.*.label': all<Action['horizon']>({ short: true, medium: true, long: true }),
+  'check.confidence.*.label': CONFIDENCE,
+  'check.point.*.label': all<OpenPoint>({ unanswered: true, reason_missing: true, come_back: true }),
+  'choice.*.label': ['dont_know', 'not_applicable'],
+  'error.storage.*.message': TROUBLES,
+  'extras.confidence.*.label': CONFIDENCE,
+  'method.dontKnow.*.message': all<Questionnaire['scoring']['dontKnow']>({ exclude: true, lowest: true }),
+  'new.form.*.hint': FORMS,
+  'opening.*.title': ['missing', 'failed'],
+  'panel.*.message': STANDINGS.filter((standing) => standing !== 'firm'),
+  'respondent.knowledge.*.label': all<Knowledge>({ hands_on: true, reports: true, hearsay: true }),
+  'respondent.role.*.label': all<RespondentRole>({
+    elected: true,
+    staff: true,
+    branch: true,
+    member: true,
+    several: true,
+  }),
+  'round.form.*.label': FORMS,
+  'score.standing.*.label': STANDINGS,
+  'settings.*.hint': ['hideLevelNames', 'digitKeys'],
+  'settings.*.label': ['hideLevelNames', 'digitKeys'],
+  'table.*.label': ['dimension', 'place', 'secure', 'coverage', 'target', 'gap'],
+  'tasks.progress.*.label': all<Progress>({ not_started: true, under_way: true, done: true }),
+  'welcome.*.message': ['what', 'time', 'privacy'],
+  'workedOut.standing.*.message': STANDINGS,
+}
+
+/** Read from the file itself, before there is a t(). */
+const READ_DIRECTLY = ['language.code', 'language.direction']
+
+type Messages = { readonly [key: string]: string | Messages }
+
+/** The messages of a file by their whole keys. */
+function flatten(messages: Messages, prefix = ''): readonly (readonly [string, string])[] {
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as const] : flatten(value, `${prefix}${key}.`),
+  )
+}
+
+const FILES: Readonly<Record<string, Messages>> = { app, answering, results }
+const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
+const fileOf = (key: string) =>
+  Object.keys(FILES).find((name) => flatten(FILES[name] ?? {}).some(([each]) => each === key))
+
+const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
+const paths = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /\.(ts|vue)$/.test(path))
+  .sort()
+const textOf = (path: string) => readFileSync(join(SRC, path), 'utf8')
+const code = (text: string) => ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest, true)
+
+/** Everything in a template, from the outside in. */
+function nodesOf(template: string | { readonly children: readonly TemplateChildNode[] }): readonly TemplateChildNode[] {
+  const root = typeof template === 'string' ? parse(template).descriptor.template?.ast : template
+  return (root?.children ?? []).flatMap((node) => [node, ...(node.type === NodeTypes.ELEMENT ? nodesOf(node) : [])])
+}
+
+/** The expressions of a template, as code. */
+function expressionsOf(component: string): readonly string[] {
+  return nodesOf(component).flatMap((node) => {
+    if (node.type === NodeTypes.INTERPOLATION) return [`(${sourceOf(node.content)})`]
+    if (node.type !== NodeTypes.ELEMENT) return []
+    return node.props.flatMap((prop) =>
+      prop.type === NodeTypes.DIRECTIVE && prop.exp && prop.name !== 'slot'
+        ? [prop.name === 'on' ? sourceOf(prop.exp) : `(${sourceOf(prop.exp)})`]
+        : [],
+    )
+  })
+}
+
+const sourceOf = (node: { readonly loc: { readonly source: string } }) => node.loc.source
+
+/** All code of a file: its scripts and the expressions of its template. */
+function codeOf(path: string, text: string): readonly ts.SourceFile[] {
+  if (!path.endsWith('.vue')) return [code(text)]
+  const { script, scriptSetup } = parse(text).descriptor
+  return [script?.content ?? '', scriptSetup?.content ?? '', ...expressionsOf(text)].map(code)
+}
+
+function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
+  visit(node)
+  ts.forEachChild(node, (child) => walk(child, visit))
+}
+
+interface Use {
+  /** The whole key, or one with `*` where a part is filled in. */
+  readonly key: string
+  readonly path: string
+  /** The placeholders given, `null` where they cannot be read. */
+  readonly given: readonly string[] | null
+  /** Whether a number is given that chooses the plural form. */
+  readonly hasCount: boolean
+}
+
+/** The keys that a first argument of t() can be; `null` where it cannot be read. */
+function keysIn(node: ts.Expression | undefined): readonly (string | null)[] {
+  if (!node) return [null]
+  if (ts.isStringLiteralLike(node)) return [node.text]
+  if (ts.isParenthesizedExpression(node)) return keysIn(node.expression)
+  if (ts.isConditionalExpression(node)) return [...keysIn(node.whenTrue), ...keysIn(node.whenFalse)]
+  if (ts.isTemplateExpression(node))
+    return [node.head.text + node.templateSpans.map(({ literal }) => `*${literal.text}`).join('')]
+  return [null]
+}
+
+/** Every call of t() in a file. */
+function usesIn(path: string, text: string): readonly (Use | { readonly unreadable: string })[] {
+  const found: (Use | { readonly unreadable: string })[] = []
+  for (const source of codeOf(path, text))
+    walk(source, (node) => {
+      if (!ts.isCallExpression(node)) return
+      const { expression: callee } = node
+      const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText()
+      if (name !== 't') return
+      const [, second, third] = node.arguments
+      const given = namesIn(second)
+      const hasCount = third !== undefined || (second !== undefined && !ts.isObjectLiteralExpression(second))
+      for (const key of keysIn(node.arguments[0]))
+        found.push(key === null ? { unreadable: `${path}: ${node.getText()}` } : { key, path, given, hasCount })
+    })
+  return found
+}
+
+function namesIn(values: ts.Expression | undefined): readonly string[] | null {
+  if (!values) return []
+  if (!ts.isObjectLiteralExpression(values)) return null
+  const names = values.properties.map(({ name }) => name?.getText() ?? null)
+  return names.every((name) => name !== null) ? names : null
+}
+
+const found = paths.flatMap((path) => usesIn(path, textOf(path)))
+const uses = found.flatMap((use) => ('key' in use ? [use] : []))
+
+/** The whole keys that a use can ask for. */
+function wholeKeys(key: string): readonly string[] {
+  return key.includes('*') ? (FILLED_IN[key] ?? []).map((value) => key.replace('*', value)) : [key]
+}
+
+/** The files that a file of src imports, at once or later. */
+function importsOf(path: string): readonly string[] {
+  const found: string[] = []
+  for (const source of codeOf(path, textOf(path)))
+    walk(source, (node) => {
+      const isImport =
+        (ts.isImportDeclaration(node) && node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword) ||
+        (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      if (!isImport) return
+      const from = ts.isImportDeclaration(node) ? node.moduleSpecifier : node.arguments[0]
+      if (!from || !ts.isStringLiteralLike(from)) return
+      const target = from.text.startsWith('@/') ? from.text.slice(2) : join(dirname(path), from.text)
+      const file = [target, `${target}.ts`, `${target}/index.ts`].find((each) => paths.includes(each))
+      if (file && /^(views|components|composables)\//.test(file)) found.push(file)
+    })
+  return found
+}
+
+/** A screen with all that it can show. */
+function reachedFrom(path: string, seen: readonly string[] = []): readonly string[] {
+  if (seen.includes(path)) return seen
+  return importsOf(path).reduce<readonly string[]>((reached, next) => reachedFrom(next, reached), [...seen, path])
+}
+
+/** The screens of the router with the parts of the messages that each loads. */
+const routes = [
+  ...textOf('router.ts').matchAll(/screen\(\s*\(\) => import\('\.\/(views\/[^']+)'\)((?:,\s*'\w+')*),?\s*\)/g),
+].map(([, view = '', parts = '']) => ({ view, parts: [...parts.matchAll(/'(\w+)'/g)].map(([, part]) => part ?? '') }))
+const atOnce = [
+  'App.vue',
+  ...[...textOf('router.ts').matchAll(/^import \w+ from '\.\/(views\/[^']+)'/gm)].map(([, view]) => view ?? ''),
+]
+const screens = [...routes, ...atOnce.map((view) => ({ view, parts: [] as string[] }))]
+
+describe('the keys of the messages', () => {
+  it('can all be read from the source', () => {
+    expect(found.flatMap((use) => ('unreadable' in use ? [use.unreadable] : []))).toEqual([])
+    expect(uses.length).toBeGreaterThan(100)
+  })
+
+  it('are found in every form in which they are written', () => {
+    const script = "t('a.b')\nt(x ? 'c' : `d.${x}.e`)\ni18n.global.t('f')"
+    const template = `<p :title="t('g')" @click="say(t('h'))"><b v-if="x">{{ y ? t('i', { n }) : t('j', 2) }}</b></p>`
+    const component = `<script setup lang="ts">${script}</script><template>${template}</template>`
+    expect(usesIn('A.vue', component).map((use) => ('key' in use ? use.key : null))).toEqual([
+      'a.b',
+      'c',
+      'd.*.e',
+      'f',
+      'g',
+      'h',
+      'i',
+      'j',
+    ])
+    expect(usesIn('a.ts', 't(key)')).toEqual([{ unreadable: 'a.ts: t(key)' }])
+  })
+
+  it('have listed values wherever a part is filled in at run time', () => {
+    const patterns = new Set(uses.flatMap(({ key }) => (key.includes('*') ? [key] : [])))
+    expect([...patterns].sort()).toEqual(Object.keys(FILLED_IN).sort())
+  })
+
+  it('each have a message', () => {
+    const missing = uses.flatMap(({ key, path }) =>
+      wholeKeys(key).flatMap((whole) => (messages.has(whole) ? [] : [`${path}: ${whole}`])),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('are each used', () => {
+    const used = new Set([...READ_DIRECTLY, ...uses.flatMap(({ key }) => wholeKeys(key))])
+    expect([...messages.keys()].filter((key) => !used.has(key))).toEqual([])
+    for (const key of READ_DIRECTLY) expect(textOf('i18n/index.ts')).toContain(`app.${key}`)
+  })
+
+  it('stand in one file only', () => {
+    const keys = Object.values(FILES).flatMap((file) => flatten(file).map(([key]) => key))
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
+  })
+
+  it('tell what to do about everything that can go wrong with the store', () => {
+    const words = TROUBLES.map((code) => messages.get(`error.storage.${code}.message`) ?? '')
+    expect(words.filter((text) => text.length < 40)).toEqual([])
+    expect(new Set(words).size).toBe(TROUBLES.length)
+  })
+})
+
+describe('a screen', () => {
+  it('is found for every address', () => {
+    const names = [...textOf('router.ts').matchAll(/\bpath: '/g)]
+    expect(routes.length + atOnce.length - 1).toBe(names.length)
+    for (const { view } of screens) expect(existsSync(join(SRC, view)), view).toBe(true)
+  })
+
+  it.each(screens)('has its messages loaded with it: $view', ({ view, parts }) => {
+    const reached = reachedFrom(view)
+    const missing = uses
+      .filter(({ path }) => reached.includes(path))
+      .flatMap(({ key, path }) =>
+        wholeKeys(key).flatMap((whole) => {
+          const file = fileOf(whole)
+          return file === undefined || file === 'app' || parts.includes(file) ? [] : [`${path}: ${whole} is in ${file}`]
+        }),
+      )
+    expect(missing).toEqual([])
+  })
+
+  it('loads no messages that it does not show', () => {
+    const idle = routes.flatMap(({ view, parts }) => {
+      const reached = reachedFrom(view)
+      const files = uses.filter(({ path }) => reached.includes(path)).flatMap(({ key }) => wholeKeys(key).map(fileOf))
+      return parts.filter((part) => !files.includes(part)).map((part) => `${view}: ${part}`)
+    })
+    expect(idle).toEqual([])
+  })
+})
+
+describe('every message', () => {
+  const every = [...messages].filter(([key]) => !READ_DIRECTLY.includes(key))
+  const breaking = (isBroken: (text: string, key: string) => boolean) =>
+    every.filter(([key, text]) => isBroken(text, key)).map(([key, text]) => `${key}: ${text}`)
+  const placeholders = (text: string) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '')
+
+  it('has words, and no space at its ends or twice in a row', () => {
+    expect(breaking((text) => text !== text.trim() || /\s{2}|[\n\t]/.test(text) || !/\p{L}/u.test(text))).toEqual([])
+  })
+
+  it('names its placeholders {likeThis}', () => {
+    expect(breaking((text) => placeholders(text).some((name) => !/^[a-z][A-Za-z]*$/.test(name)))).toEqual([])
+    expect(breaking((text) => /[{}]/.test(text.replace(/\{[^{}]*\}/g, '')))).toEqual([])
+  })
+
+  it('holds no HTML and no sign that vue-i18n reads as something else', () => {
+    expect(breaking((text) => /[<>@&]|\$[td]\b|%\{/.test(text))).toEqual([])
+  })
+
+  it('parts its plural forms with “ | ”, two or three of them, none empty', () => {
+    const isBroken = (text: string) => {
+      const forms = text.split(' | ')
+      return forms.some((form) => form === '' || form !== form.trim() || form.includes('|')) || forms.length > 3
+    }
+    expect(breaking(isBroken)).toEqual([])
+  })
+
+  it('with plural forms is given the number that chooses among them', () => {
+    const isPlural = (key: string) => messages.get(key)?.includes(' | ')
+    const wrong = uses.filter(({ key, hasCount }) => !hasCount && wholeKeys(key).some(isPlural))
+    expect(wrong.map(({ path, key }) => `${path}: ${key}`)).toEqual([])
+  })
+
+  it('is given a value for each of its placeholders', () => {
+    const wrong = uses.flatMap(({ key, path, given, hasCount }) =>
+      given === null
+        ? []
+        : wholeKeys(key).flatMap((whole) => {
+            const needed = new Set(placeholders(messages.get(whole) ?? ''))
+            // The number of a plural form comes as {count} by itself.
+            const missing = [...needed].filter((name) => !given.includes(name) && !(hasCount && name === 'count'))
+            return missing.map((name) => `${path}: ${whole} lacks {${name}}`)
+          }),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('has a key that ends in its kind', () => {
+    const kinds = /\.(title|label|hint|message|error|name|caption|subject)$/
+    expect(breaking((_text, key) => !kinds.test(key))).toEqual([])
+  })
+})
+
+/** Attributes that are read out or shown. */
+const SPOKEN =
+  /^(?:aria-(?:label|description|placeholder|roledescription|valuetext)|title|placeholder|alt|label|summary)$/
+/** Attributes of our own components that are no words. */
+const NO_WORDS = /^(?:class|id|dir|lang|role|type|name|ref|is|key|tabindex|data-.*|aria-(?:hidden|live|controls))$/
+const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
+
+/** The texts that an expression can turn into, as far as they are written in it. */
+function literalsIn(node: ts.Node): readonly string[] {
+  if (ts.isStringLiteralLike(node)) return [node.text]
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return literalsIn(node.expression)
+  if (ts.isConditionalExpression(node)) return [...literalsIn(node.whenTrue), ...literalsIn(node.whenFalse)]
+  if (ts.isTemplateExpression(node))
+    return [
+      node.head.text,
+      ...node.templateSpans.flatMap(({ expression, literal }) => [...literalsIn(expression), literal.text]),
+    ]
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken
+    const gives = [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.PlusToken]
+    if (gives.includes(kind)) return [...literalsIn(node.left), ...literalsIn(node.right)]
+    return kind === ts.SyntaxKind.AmpersandAmpersandToken ? literalsIn(node.right) : []
+  }
+  return []
+}
+
+function literalsOf(expression: string): readonly string[] {
+  const [statement] = code(`(${expression})`).statements
+  return statement && ts.isExpressionStatement(statement) ? literalsIn(statement.expression) : []
+}
+
+/** The words that stand in a template itself. */
+function wordsIn(component: string): readonly string[] {
+  const words = nodesOf(component).flatMap((node): readonly string[] => {
+    if (node.type === NodeTypes.TEXT) return [node.content]
+    if (node.type === NodeTypes.INTERPOLATION) return literalsOf(sourceOf(node.content))
+    if (node.type !== NodeTypes.ELEMENT) return []
+    return node.props.flatMap((prop) => {
+      if (prop.type === NodeTypes.ATTRIBUTE) {
+        const isWord = SPOKEN.test(prop.name) || (node.tagType === ElementTypes.COMPONENT && !NO_WORDS.test(prop.name))
+        return isWord ? [prop.value?.content ?? ''] : []
+      }
+      const name = prop.arg?.loc.source ?? ''
+      if (prop.name === 'text' && prop.exp) return literalsOf(sourceOf(prop.exp))
+      return prop.name === 'bind' && prop.exp && SPOKEN.test(name) ? literalsOf(sourceOf(prop.exp)) : []
+    })
+  })
+  return words.map((text) => text.trim()).filter(hasWords)
+}
+
+describe('a template', () => {
+  const components = paths.filter((path) => path.endsWith('.vue'))
+
+  it.each(components)('has no words of its own: %s', (path) => {
+    expect(wordsIn(textOf(path))).toEqual([])
+  })
+
+  it.each([
+    ['a text', '<p>Hello</p>', ['Hello']],
+    ['a text deep inside', '<ul><li v-for="x in y"><template v-if="x">Hello {{ x }}</template></li></ul>', ['Hello']],
+    ['a figure', '<p>5</p>', ['5']],
+    ['a label', '<button aria-label="Close" />', ['Close']],
+    [
+      'a title, a placeholder, an alternative',
+      '<p title="A" /><input placeholder="B" /><img alt="C" />',
+      ['A', 'B', 'C'],
+    ],
+    ['a property of a component', '<ConfirmDialog confirm="Delete" />', ['Delete']],
+    ['a literal in braces', "{{ x ? 'Yes' : t('no') }}", ['Yes']],
+    ['a literal put together', '{{ `${x} of ${y}` }}', ['of']],
+    ['a literal as a last resort', "{{ x ?? 'None' }}", ['None']],
+    ['a literal in a bound label', `<p :aria-label="'Hello ' + x" />`, ['Hello']],
+  ])('is caught with %s', (_what, template, words) => {
+    expect(wordsIn(`<template>${template}</template>`)).toEqual(words)
+  })
+
+  it('may have signs, keys, and words to compare with', () => {
+    const template = `<p class="small" role="note">·<b :class="{ a: x === 'done' }">{{ x === 'done' ? t('a.b') : '↕' }}</b></p>`
+    expect(wordsIn(`<template>${template}</template>`)).toEqual([])
+  })
+})

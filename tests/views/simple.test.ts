@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import LostView from '@/views/lost/LostView.vue'
+import WelcomeView from '@/views/welcome/WelcomeView.vue'
+import { all, mountScreen, nameOf, the, wordsOf } from '../support/mounting'
+
+describe('the welcome', () => {
+  it('says what it is for, how long it takes and where the answers stay, and how to start', async () => {
+    await mountScreen(WelcomeView)
+    expect(all('heading').map(nameOf)).toEqual(['Find out how well your union uses and guards its data'])
+    expect(all('listitem')).toHaveLength(3)
+    expect(wordsOf()).toContain('Your answers stay on this device. You need no account.')
+    expect(the('link', 'Start').getAttribute('href')).toBe('/new')
+    expect(document.title).toBe('Welcome – Waymark')
+  })
+})
+
+describe('an address without a page', () => {
+  it('says so, and leads to Home', async () => {
+    await mountScreen(LostView)
+    expect(nameOf(the('heading'))).toBe('There is no page at this address')
+    expect(the('link', 'Go to Home').getAttribute('href')).toBe('/')
+  })
+})
