@@ -1,12 +1,14 @@
-// Pictures of every screen:  node scripts/screenshots.mjs [folder]
-// Serves the built app (dist), walks it as a first visitor, and saves each screen at 360 and 1280 px, light and dark.
+// Pictures of every screen:  npm run screenshots [-- folder] [-- --readme]
+// Walks the built app as a first visitor and saves each screen at 360 and 1280 px, light and dark.
+// With --readme it also renews the two pictures of the README.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build, preview } from 'vite'
 import { launchOptions } from './chromium.mjs'
 
-const folder = process.argv[2] ?? 'node_modules/.cache/screens'
+const isForReadme = process.argv.includes('--readme')
+const folder = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? 'node_modules/.cache/screens'
 mkdirSync(folder, { recursive: true })
 await build({ logLevel: 'warn' })
 const server = await preview({ preview: { port: 0, strictPort: false, host: '127.0.0.1' }, logLevel: 'warn' })
@@ -80,6 +82,7 @@ async function walk(page, shot) {
         .first()
         .waitFor()
       await shot('08-question-answered')
+      if (isForReadme && page.viewportSize().width === 360) await readmePicture(page, 'question-phone.png', 1130)
     }
     if (count === 4) {
       const word = page.locator('button[aria-expanded]').first()
@@ -114,6 +117,7 @@ async function walk(page, shot) {
   if (page.viewportSize().width === 360) await radar.click()
   await page.getByRole('img', { name: /^Radar chart/ }).waitFor()
   await shot('14-results')
+  if (isForReadme && page.viewportSize().width === 1280) await readmePicture(page, 'results.png', 1150)
   for (const panel of ['Analysis', 'Culture'])
     await page.locator('details.panel', { hasText: panel }).locator('summary').first().click()
   await page.getByText('How this was worked out').first().click()
@@ -124,4 +128,13 @@ async function walk(page, shot) {
   await page.getByRole('link', { name: 'Home' }).first().click()
   await page.getByRole('link', { name: /^See the results/ }).waitFor()
   await shot('17-home-sealed')
+}
+
+/** The top of a page, light, as the README shows it. */
+async function readmePicture(page, name, height) {
+  if (await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)) return
+  const { width } = page.viewportSize()
+  const clip = { x: 0, y: 0, width, height }
+  mkdirSync('scripts/pictures', { recursive: true })
+  await page.screenshot({ path: join('scripts/pictures', name), clip, fullPage: true })
 }
