@@ -146,7 +146,8 @@ function stringsOutside(page: Page): Promise<string[]> {
           else if (character === close) depth -= 1
           else if (depth === 0) rest += character
         }
-        if (/\p{L}/u.test(rest)) found.push(`${where}: ${rest.trim()}`)
+        // Dates and lists come from the browser, in the script of the language.
+        if (/\p{Script=Latin}/u.test(rest)) found.push(`${where}: ${rest.trim()}`)
       }
       // A glossary word is cut out of its text, so it has no marks of its own.
       const textOf = (block: Element) => {
@@ -197,7 +198,7 @@ async function walkPseudo(page: Page, url: string, look: (screen: string) => Pro
   await page.locator('summary').last().click()
   await look('question')
   await page.locator('input[value="3"]').check()
-  await page.goto(`${round}/q/uses-organising`)
+  await page.goto(`${round}/q/data-assets`)
   await page.locator('button[aria-expanded]').first().click()
   await look('question, answered, a word explained')
   for (const [item, value] of [

@@ -31,8 +31,10 @@ export function pseudo(text: string): string {
   return text
     .split(' | ')
     .map((form) => {
-      const longer = '·'.repeat(Math.ceil(form.length * 0.4))
-      return `${OPEN}${accent(form)}${longer}${CLOSE}`
+      const extra = Math.ceil(form.length * 0.4)
+      // In words as long as those of languages that build long ones.
+      const longer = `${'··············· '.repeat(Math.floor(extra / 16))}${'·'.repeat(extra % 16)}`
+      return `${OPEN}${accent(form)} ${longer}${CLOSE}`
     })
     .join(' | ')
 }
