@@ -1,4 +1,5 @@
-import { isUntouched, type Answer, type Answers, type Assessment, type Union } from '@/domain/assessment'
+import { isUntouched, UNTOUCHED, type Answer, type Answers, type Assessment, type Union } from '@/domain/assessment'
+import { openPointOf } from '@/domain/completeness'
 import { NO_AIMS, type Aims } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
 import { database, inDatabase, type AnswerRow } from './db'
@@ -108,24 +109,26 @@ export function createAssessment(
 }
 
 /**
- * Stores one answer; an untouched one leaves the store.
+ * Stores what changed in one answer; the rest stays as it is stored, so that two tabs do not undo each other's work.
+ * An answer that is untouched then leaves the store.
  *
  * @throws StorageError `sealed` or `not_found` if the round does not take answers
  */
-export function saveAnswer(assessmentId: string, itemId: string, answer: Answer): Promise<void> {
-  const row = toRow(assessmentId, itemId, answer)
+export function saveAnswer(assessmentId: string, itemId: string, patch: Partial<Answer>): Promise<void> {
   return inDatabase((db) =>
     db.transaction('rw', db.assessments, db.answers, async () => {
       await draftOrThrow(await db.assessments.get(assessmentId))
+      const answer = patched(await db.answers.get([assessmentId, itemId]), patch)
       if (isUntouched(answer)) await db.answers.delete([assessmentId, itemId])
-      else await db.answers.put(row)
+      else await db.answers.put(toRow(assessmentId, itemId, answer))
     }),
   )
 }
 
 /**
- * Stores answers while the page is being closed. Dexie's promises come too late then; a bare transaction that is committed
- * by hand mostly does not. Nothing can be reported back: the page is going away.
+ * Stores answers while the page is being closed. Dexie's promises, and a second request after a first one, come too late
+ * then; a bare transaction that is committed by hand mostly does not. So it cannot look first whether the round still takes
+ * answers: whoever calls must have no reason to doubt it. Nothing can be reported back, the page is going away.
  */
 export async function saveAnswersOnHide(assessmentId: string, answers: Answers): Promise<void> {
   if (Object.keys(answers).length === 0) return
@@ -136,6 +139,11 @@ export async function saveAnswersOnHide(assessmentId: string, answers: Answers):
     else store.put(toRow(assessmentId, itemId, answer))
   }
   transaction.commit()
+}
+
+/** The stored answer with the changes. */
+function patched(row: AnswerRow | undefined, patch: Partial<Answer>): Answer {
+  return { ...(readAnswer(row?.answer) ?? UNTOUCHED), ...patch }
 }
 
 /** Remembers the item the respondent is at. A sealed or missing round is left alone. */
@@ -152,12 +160,15 @@ export function saveLastItem(assessmentId: string, lastItem: string): Promise<vo
  * Seals a round: from now on its answers do not change.
  *
  * @returns the sealed round
- * @throws StorageError `sealed` or `not_found`
+ * @throws StorageError `sealed` or `not_found`; `reason_missing` if an item “does not apply” without a reason (rule A4)
  */
 export function sealAssessment(assessmentId: string, sealedAt: number): Promise<Assessment> {
   return inDatabase((db) =>
-    db.transaction('rw', db.assessments, async () => {
+    db.transaction('rw', db.assessments, db.answers, async () => {
       const draft = await draftOrThrow(await db.assessments.get(assessmentId))
+      const { answers } = readAnswers(await db.answers.where('assessmentId').equals(assessmentId).toArray())
+      if (Object.keys(answers).some((itemId) => openPointOf(itemId, answers) === 'reason_missing'))
+        throw new StorageError('reason_missing')
       const sealed: Assessment = { ...draft, status: 'sealed', sealedAt }
       await db.assessments.put(sealed)
       return sealed
@@ -165,11 +176,6 @@ export function sealAssessment(assessmentId: string, sealedAt: number): Promise<
   )
 }
 
-/**
- * Stores what the union aims for, also beside a sealed round.
- *
- * @throws StorageError `not_found` if the round is gone: nothing of a deleted round may come back
- */
 export function saveAims(assessmentId: string, aims: Aims): Promise<void> {
   const row = { assessmentId, ...plain(readAims, aims) }
   return inDatabase((db) =>

@@ -58,10 +58,12 @@ async function open(): Promise<WaymarkDatabase> {
   if ((await versionThere()) > newest) throw new StorageError('newer_version')
   const db = new WaymarkDatabase()
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
-  db.on('versionchange', () => {
-    isStale = true
+  db.on('versionchange', ({ newVersion }) => {
+    const isDeleted = newVersion === null
+    isStale = !isDeleted
+    opening = null
     db.close()
-    tellTrouble('stale')
+    tellTrouble(isDeleted ? 'gone' : 'stale')
     return false
   })
   db.on('blocked', () => tellTrouble('blocked'))

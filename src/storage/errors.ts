@@ -14,6 +14,10 @@ export type StorageErrorCode =
   | 'not_found'
   /** The round is sealed and does not change. */
   | 'sealed'
+  /** An item “does not apply” without a reason, so the round cannot be sealed yet. */
+  | 'reason_missing'
+  /** The database was deleted while it was open. */
+  | 'gone'
   | 'unknown'
 
 export class StorageError extends Error {

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import {
   answerTo,
   withChoice,
@@ -56,11 +56,16 @@ export const useAssessmentStore = defineStore('assessment', () => {
   const queue = useSaveQueue()
   // Shallow: records stay plain objects, because IndexedDB cannot clone reactive proxies.
   const opened = shallowRef<Opened>({ status: 'none' })
+  /** What changed in the answers of the open round and is not stored yet, by item. */
+  const unsaved = new Map<string, Partial<Answer>>()
   /** A round that is not opened because the open one could not be saved. */
   const heldBack = shallowRef<string | null>(null)
   /** The round that was asked for last. */
   let wanted: string | null = null
   const round = computed(() => (opened.value.status === 'ready' ? opened.value.round : null))
+
+  watch(queue.state, (state) => (library.unsaved = state.status === 'failed' ? state : null), { flush: 'sync' })
+  whileLeaving({ isUnsaved: () => queue.state.value.status === 'failed', save: saveOnHide })
 
   /** Opens a round unless it is open already. Changes to another one are saved first. */
   async function open(id: string): Promise<void> {
@@ -73,7 +78,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
     const { value: saving } = queue.state
     heldBack.value = saving.status === 'failed' && !HOPELESS.includes(saving.code) ? id : null
     if (heldBack.value !== null) return
-    queue.clear()
+    forget()
     opened.value = { status: 'loading', id }
     const outcome = await read(id).catch((error: unknown): Opened => {
       return { status: 'failed', id, code: toStorageError(error).code }
@@ -122,27 +127,33 @@ export const useAssessmentStore = defineStore('assessment', () => {
   }
 
   /** Takes over a changed answer: on screen at once, stored right after, or when typing pauses. */
-  function setAnswer(itemId: string, answer: Answer, delay: number): void {
+  function setAnswer(itemId: string, patch: Partial<Answer>, delay: number): void {
     if (round.value?.assessment.status !== 'draft') return
     const { id } = round.value.assessment
+    const answer = { ...answerTo(round.value.answers, itemId), ...patch }
     // A round that still changes is not to be sealed: sealing failed before, and is to be asked for again.
     queue.takeBack('seal')
     change({ answers: { ...round.value.answers, [itemId]: answer } })
-    queue.put(answerKey(itemId), () => saveAnswer(id, itemId, answer), delay)
+    const changes = { ...unsaved.get(itemId), ...patch }
+    unsaved.set(itemId, changes)
+    const save = async () => {
+      await saveAnswer(id, itemId, changes)
+      if (unsaved.get(itemId) === changes) unsaved.delete(itemId)
+    }
+    queue.put(`answer:${itemId}`, save, delay)
   }
 
   /** Chooses, or clears with `null`. */
   function choose(itemId: string, choice: Choice | null): void {
     if (!round.value) return
     const before = answerTo(round.value.answers, itemId)
-    setAnswer(itemId, withChoice(before, choice, Date.now()), 0)
+    const { confidence, chosenAt } = withChoice(before, choice, Date.now())
+    setAnswer(itemId, { choice, confidence, chosenAt }, 0)
   }
 
   /** Changes what else belongs to an answer: `typing` for text that may go on. */
   function amend(itemId: string, patch: Partial<Answer>, pace: 'at_once' | 'typing' = 'at_once'): void {
-    if (!round.value) return
-    const before = answerTo(round.value.answers, itemId)
-    setAnswer(itemId, { ...before, ...patch }, pace === 'typing' ? TYPING_PAUSE : 0)
+    setAnswer(itemId, patch, pace === 'typing' ? TYPING_PAUSE : 0)
   }
 
   /** Remembers where the respondent is, to go on there. */
@@ -169,8 +180,9 @@ export const useAssessmentStore = defineStore('assessment', () => {
     const draft = round.value?.assessment
     if (draft?.status !== 'draft') return false
     queue.put('seal', async () => {
-      const assessment = await sealAssessment(draft.id, Date.now())
-      change({ assessment })
+      await sealAssessment(draft.id, Date.now())
+      // Read again: what counts is what is stored, also if another tab has changed it.
+      opened.value = await read(draft.id)
       await library.load()
     })
     await queue.flush()
@@ -179,14 +191,27 @@ export const useAssessmentStore = defineStore('assessment', () => {
 
   /** Stores what is still waiting while the page goes away. */
   function saveOnHide(): void {
-    if (round.value?.assessment.status !== 'draft') return
+    const { value: saving } = queue.state
+    const isRefused = saving.status === 'failed' && HOPELESS.includes(saving.code)
+    if (round.value?.assessment.status !== 'draft' || isRefused) return
     const { assessment, answers } = round.value
-    const waiting = queue.pendingKeys().flatMap((key) => {
-      const answer = key.startsWith(ANSWER) ? answers[key.slice(ANSWER.length)] : undefined
-      return answer ? [[key.slice(ANSWER.length), answer] as const] : []
-    })
+    const waiting = [...unsaved.keys()].map((itemId) => [itemId, answerTo(answers, itemId)] as const)
     // What fails here stays in the queue and is told by the next save.
     saveAnswersOnHide(assessment.id, Object.fromEntries(waiting)).catch(() => queue.flush())
+  }
+
+  /** Lets go of what can never be saved, and reads the open round again as it is stored. */
+  async function reopen(): Promise<void> {
+    if (opened.value.status === 'none') return
+    const { id } = opened.value
+    forget()
+    opened.value = { status: 'none' }
+    await open(id)
+  }
+
+  function forget(): void {
+    queue.clear()
+    unsaved.clear()
   }
 
   /** The open round as a file of its own, with all that is on the screen, stored or not; `null` if none is open. */
@@ -194,11 +219,22 @@ export const useAssessmentStore = defineStore('assessment', () => {
     return round.value && writeRescueFile(round.value, Date.now())
   }
 
-  /** Forgets the open round, whose record is gone. */
-  function close(): void {
+  /**
+   * Takes the open round off the device, with everything that belongs to it or was still to be saved.
+   *
+   * @returns `null`, or why it is still there
+   */
+  async function remove(): Promise<StorageErrorCode | null> {
+    if (!round.value) return null
+    try {
+      await library.remove(round.value.assessment.id)
+    } catch (error) {
+      return toStorageError(error).code
+    }
     wanted = null
-    queue.clear()
+    forget()
     opened.value = { status: 'none' }
+    return null
   }
 
   return {
@@ -214,14 +250,12 @@ export const useAssessmentStore = defineStore('assessment', () => {
     seal,
     flush: queue.flush,
     tryAgain: queue.tryAgain,
+    reopen,
     saveOnHide,
     rescueFile,
-    close,
+    remove,
   }
 })
-
-const ANSWER = 'answer:'
-const answerKey = (itemId: string) => `${ANSWER}${itemId}`
 
 /** The answers that the questionnaire can hold, and how many it cannot. */
 function fitting(questionnaire: Questionnaire, answers: Answers): { answers: Answers; misfits: number } {
@@ -231,4 +265,12 @@ function fitting(questionnaire: Questionnaire, answers: Answers): { answers: Ans
     return options && (choice?.kind !== 'option' || options.some(({ value }) => value === choice.value))
   })
   return { answers: Object.fromEntries(fits), misfits: Object.keys(answers).length - fits.length }
+}
+
+/** Stores what waits when the page is hidden or left, and has the browser ask before work that is not saved is left. */
+function whileLeaving({ isUnsaved, save }: { isUnsaved: () => boolean; save: () => void }): void {
+  if (typeof window === 'undefined') return
+  window.addEventListener('pagehide', save)
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save())
+  window.addEventListener('beforeunload', (event) => isUnsaved() && event.preventDefault())
 }

@@ -6,7 +6,7 @@ import { assessmentCompleteness, whereToGoOn, type Completeness } from '@/domain
 import { itemsOf, type Form, type Questionnaire } from '@/domain/questionnaire'
 import { createAssessment, deleteAssessment, listAssessments, loadAnswers } from '@/storage/assessments'
 import { onStorageTrouble } from '@/storage/db'
-import { toStorageError, type StorageErrorCode } from '@/storage/errors'
+import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
 
 /** One round as Home shows it. */
 export interface Round {
@@ -47,12 +47,14 @@ export const useLibraryStore = defineStore('library', () => {
   const unreadable = shallowRef(0)
   /** Trouble with the database that did not come from a call of ours. */
   const trouble = shallowRef<StorageErrorCode | null>(null)
+  /** Why the last change of a round is not saved; `null` while everything is. */
+  const unsaved = shallowRef<{ readonly status: 'failed'; readonly code: StorageErrorCode } | null>(null)
   onStorageTrouble((code) => (trouble.value = code))
 
   /** Reads the list again; what was read before stays if that fails. */
   async function load(): Promise<void> {
     try {
-      const list = await listAssessments()
+      const list = await inTime(listAssessments())
       rounds.value = [...list.rounds].sort(newestFirst)
       unreadable.value = list.unreadable
       loading.value = { status: 'ready' }
@@ -131,9 +133,20 @@ export const useLibraryStore = defineStore('library', () => {
     return { assessment, answers: await loadAnswers(assessment.id) }
   }
 
-  return { loading, rounds, unreadable, trouble, load, unions, create, remove, placeOf, codeOf, sourceFor }
+  return { loading, rounds, unreadable, trouble, unsaved, load, unions, create, remove, placeOf, codeOf, sourceFor }
 })
 
 function newestFirst(a: Round, b: Round): number {
   return b.assessment.date.localeCompare(a.assessment.date) || b.assessment.createdAt - a.assessment.createdAt
+}
+
+/** Milliseconds after which a database that does not answer is given up. */
+const LONGEST_WAIT = 8000
+
+/** @throws StorageError `unknown` if there is no answer in time */
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new StorageError('unknown')), LONGEST_WAIT)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }

@@ -12,7 +12,7 @@ export type SaveState =
 const PAUSES = [500, 2000, 8000]
 
 /** Trouble that trying again cannot mend. */
-export const HOPELESS: readonly StorageErrorCode[] = ['sealed', 'not_found', 'stale', 'newer_version']
+export const HOPELESS: readonly StorageErrorCode[] = ['sealed', 'not_found', 'stale', 'newer_version', 'reason_missing']
 
 /**
  * Saves one thing after another, in the order they were put. A thing put again before it was saved is saved once, as it

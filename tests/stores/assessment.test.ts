@@ -656,13 +656,24 @@ describe('closing the page', () => {
   })
 })
 
-describe('closing a round whose record is gone', () => {
+describe('deleting the open round', () => {
+  it('says why it is still there when it cannot be deleted', async () => {
+    await storeRound()
+    const store = await opened()
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('no', 'UnknownError')
+    })
+    expect(await store.remove()).toBe('unknown')
+    expect(roundOf(store).assessment.id).toBe('round-1')
+    vi.restoreAllMocks()
+    expect((await listAssessments()).rounds).toHaveLength(1)
+  })
+
   it('forgets it with all that was to be saved', async () => {
     await storeRound()
     const store = await opened()
     store.amend('listening-survey', { note: 'ask' }, 'typing')
-    await useLibraryStore().remove('round-1')
-    store.close()
+    expect(await store.remove()).toBeNull()
     expect(store.opened).toEqual({ status: 'none' })
     expect(store.saveState).toEqual({ status: 'idle' })
     await vi.advanceTimersByTimeAsync(60_000)
