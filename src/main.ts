@@ -10,17 +10,23 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/print.css'
 
+/** Milliseconds. */
+const LONGEST_BLANK = 1500
+
 const app = createApp(App).use(createPinia()).use(i18n)
 markDocument(document.documentElement)
 useQuestionnaireStore().speak(LANGUAGE)
 
-// What is stored is read before anything can be clicked, or a quick answer could meet an empty store.
-// Neither can throw for long: the library tells of its trouble on the screen, and preferences have defaults.
-await Promise.all([
+// What is stored is read before anything can be clicked, or a quick answer could meet an empty store. Neither can throw:
+// the library tells of its trouble on the screen, and preferences have defaults. But a database that does not answer must
+// not leave the page blank: after a moment the screens come anyway and say that they wait.
+const reading = Promise.all([
   useLibraryStore().load(),
   usePreferenceStore()
     .load()
     .catch(() => undefined),
 ])
+await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
+
 // The first navigation asks the library whether this is a first visit.
 app.use(router).mount('#app')

@@ -4,6 +4,13 @@ import { loadMessages, type MessagePart } from './i18n'
 import HomeView from './views/home/HomeView.vue'
 import { useLibraryStore } from './stores/library'
 
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The screen itself says whether the work is saved. */
+    tellsOfSaving?: true
+  }
+}
+
 /** Set while a screen could not be loaded: without a network, before it was ever opened. Holds the screen's address. */
 export const unreachable = ref<string | null>(null)
 
@@ -29,18 +36,21 @@ export const router = createRouter({
     {
       path: '/a/:id/q/:q',
       name: 'question',
+      meta: { tellsOfSaving: true },
       component: screen(() => import('./views/question/QuestionView.vue'), 'answering'),
       props: true,
     },
     {
       path: '/a/:id/check',
       name: 'check',
+      meta: { tellsOfSaving: true },
       component: screen(() => import('./views/check/CheckView.vue'), 'answering'),
       props: true,
     },
     {
       path: '/a/:id/results',
       name: 'results',
+      meta: { tellsOfSaving: true },
       component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results'),
       props: true,
     },

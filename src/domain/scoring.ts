@@ -122,6 +122,16 @@ export function printedMean(mean: Fraction, decimals = 1): number {
   return toDecimals(mean, decimals)
 }
 
+/**
+ * The decimals, two at least, with which a mean has to be printed so that it rounds to its own stage: 2.4952 is 2.495, not
+ * 2.50, which would be read as Learning.
+ */
+export function decimalsToTell(mean: Fraction): number {
+  let decimals = 2
+  while (Math.floor(toDecimals(mean, decimals) + 0.5) !== roundHalfUp(mean)) decimals += 1
+  return decimals
+}
+
 /** The 0 to 5 band figure of the original framework: mean − 0.5, to two decimals (rule S7). */
 export function bandFigure(mean: Fraction): number {
   return toDecimals(subtract(mean, fraction(1, 2)), 2)

@@ -222,3 +222,66 @@ test('the back button leads back through the questions and loses nothing', async
   await page.getByText('Uses · Question 1 of 6').waitFor()
   expect(await page.getByRole('radio', { name: /^4 / }).isChecked()).toBe(true)
 })
+
+test('an address of a question that is not asked leads to the list of parts', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form', 'Quay')
+  const round = page.url()
+  // A question of the full form, and none at all, each as the first thing that is opened.
+  for (const item of ['uses-organising', 'nonsense']) {
+    await page.goto('about:blank')
+    await page.goto(`${round}/q/${item}`)
+    await page.getByRole('heading', { level: 1, name: 'Quay' }).waitFor()
+  }
+})
+
+test('the box for a note stays open while somebody types in it, also when it is emptied', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByText('Add a note, evidence or how sure you are').click()
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await note.pressSequentially('ab')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type('again')
+  expect(await note.inputValue()).toBe('again')
+})
+
+test('a second Enter does not delete a round', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form', 'Still here')
+  await page.getByRole('button', { name: 'Delete this round' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { level: 1, name: 'Still here' }).waitFor()
+})
+
+test('the reason why something does not apply is still there when another answer was tried', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByRole('radio', { name: 'Does not apply to us' }).check()
+  await page.getByRole('textbox', { name: 'Why does it not apply' }).fill('No employer yet')
+  await choose(page, 2)
+  await page.getByRole('radio', { name: 'Does not apply to us' }).check()
+  expect(await page.getByRole('textbox', { name: 'Why does it not apply' }).inputValue()).toBe('No employer yet')
+})
+
+test('Home goes on where one was last, also without answering there', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Full form')
+  await page.getByRole('link', { name: /^Data/ }).click()
+  await page.getByText('Data · Question 1 of 6').waitFor()
+  await page.getByRole('button', { name: 'Skip for now' }).click()
+  await page.getByText('Data · Question 2 of 6').waitFor()
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('link', { name: 'Continue: Data, question 2 of 6' }).waitFor()
+})

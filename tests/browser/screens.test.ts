@@ -28,7 +28,7 @@ async function walk(page: Page, url: string, look: (screen: string) => Promise<v
   await page.getByRole('button', { name: 'Begin this round' }).click()
   await page.getByRole('alert').waitFor()
   await look('new, with an error')
-  await beginRound(page, 'Full form', 'Civic & Care Union')
+  await beginRound(page, 'Full form', 'Gewerkschaftsverwaltungsangestelltenverband & Care Union')
   await look('parts, not begun')
   await page.getByText('Settings for answering').click()
   await look('parts, settings open')
@@ -38,6 +38,9 @@ async function walk(page: Page, url: string, look: (screen: string) => Promise<v
   await choose(page, 2)
   await page.getByText('Add a note, evidence or how sure you are').click()
   await page.getByRole('textbox', { name: 'Note' }).fill('Spring survey')
+  await page
+    .getByRole('textbox', { name: 'Evidence', exact: true })
+    .fill('https://union.example/a_very_long_name_of_a_paper_that_does_not_break_anywhere_2026.pdf')
   await look('question, answered')
   await page.getByRole('radio', { name: 'Does not apply to us' }).check()
   await look('question, does not apply')

@@ -99,3 +99,102 @@ test('an older tab gives way to a newer Waymark and says so', async () => {
   await page.getByRole('alert').getByText('A newer version of Waymark is open in another tab.').waitFor()
   await page.getByRole('button', { name: 'Load the page again' }).waitFor()
 })
+
+/** Makes every write fail as on a full device, until the returned function is called. */
+async function fillUp(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put
+    Object.assign(window, { makeRoom: () => (IDBObjectStore.prototype.put = put) })
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+  })
+  return () => page.evaluate(() => void (window as unknown as { makeRoom: () => void }).makeRoom())
+}
+
+test('a failed save is told on every screen until it is mended, not only on the question', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form', 'Full')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByRole('radio').first().waitFor()
+  const makeRoom = await fillUp(page)
+  await page.getByRole('radio', { name: /^4 / }).check()
+  await page.getByRole('alert').getByText('not saved yet').waitFor()
+  await page.getByRole('link', { name: 'Back to all parts' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Full' }).waitFor()
+  await page.getByRole('alert').getByText('not saved yet').waitFor()
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('heading', { name: 'Your rounds' }).waitFor()
+  await page.getByRole('alert').getByText('not saved yet').waitFor()
+  await makeRoom()
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('alert').waitFor({ state: 'detached' })
+  await page.reload()
+  await page.getByText('1 of 14 questions answered').waitFor()
+})
+
+test('a round that was sealed in another tab is not changed by this one, also not when it is hidden', async () => {
+  const { page, context } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await choose(page, 3)
+  const other = await context.newPage()
+  await other.goto(`${page.url().replace(/\/q\/.*/, '')}/check`)
+  await other.getByRole('button', { name: 'Finish and seal this round' }).click()
+  await other.getByRole('button', { name: 'Seal and see the results' }).click()
+  await other.getByRole('heading', { level: 1, name: /^Where/ }).waitFor()
+
+  await page.getByRole('radio', { name: /^5 / }).check()
+  await page.getByRole('alert').getByText('was sealed in another tab').waitFor()
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')))
+  await page.getByRole('button', { name: 'Open the round again' }).click()
+  await page.getByRole('heading', { name: 'The answers of this round' }).waitFor()
+  expect(await page.getByRole('listitem').first().innerText()).toContain('3 Learning')
+})
+
+test('two tabs at one question keep each other’s work', async () => {
+  const { page, context } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByRole('radio').first().waitFor()
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await other.getByRole('radio').first().waitFor()
+  await page.getByText('Add a note, evidence or how sure you are').click()
+  await page.getByRole('textbox', { name: 'Note' }).fill('from the first tab')
+  await page.getByRole('textbox', { name: 'Note' }).blur()
+  await savedLine(page).waitFor()
+  await choose(other, 2)
+  await other.reload()
+  expect(await other.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('from the first tab')
+  expect(await other.getByRole('radio', { name: /^2 / }).isChecked()).toBe(true)
+})
+
+test('rounds that are deleted while they are open are told as deleted, and offered as a file', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await choose(page, 3)
+  await page.evaluate(() => void indexedDB.deleteDatabase('waymark'))
+  const alert = page.getByRole('alert').filter({ hasText: 'were deleted while Waymark was open' })
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    alert.getByRole('button', { name: 'Save a copy to a file' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^waymark-round-/)
+})
+
+test('a database that never answers leaves no blank page', async () => {
+  const { page } = await newPage(browser)
+  await page.addInitScript(() => {
+    indexedDB.open = () => ({}) as IDBOpenDBRequest
+    indexedDB.databases = () => Promise.resolve([])
+  })
+  await page.goto(inject('url'))
+  await page.getByText('Looking for your rounds…').waitFor()
+  await page.getByRole('alert').getByText('could not reach its storage').waitFor()
+})

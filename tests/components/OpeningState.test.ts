@@ -1,17 +1,20 @@
+import { RouterLinkStub } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import OpeningState from '@/components/OpeningState.vue'
 import { all, click, mountPart, the, wordsOf } from '../support/mounting'
 
+const withLinks = { global: { stubs: { RouterLink: RouterLinkStub } } }
+
 describe('a round that is being opened', () => {
   it('says so, and offers nothing to press yet', () => {
-    mountPart(OpeningState, { props: { status: 'loading' } })
+    mountPart(OpeningState, { ...withLinks, props: { opened: { status: 'loading' } } })
     expect(wordsOf()).toBe('Opening the round…')
     expect(document.title).toBe('Opening the round… – Waymark')
     expect(all('button')).toEqual([])
   })
 
   it('that is not here says so, and trying again is not offered', () => {
-    mountPart(OpeningState, { props: { status: 'missing' } })
+    mountPart(OpeningState, { ...withLinks, props: { opened: { status: 'missing' } } })
     expect(the('heading').textContent).toBe('This round is not on this device')
     expect(document.title).toBe('This round is not on this device – Waymark')
     expect(all('button')).toEqual([])
@@ -20,9 +23,9 @@ describe('a round that is being opened', () => {
   it.each([
     ['blocked', 'Please close the other tab.'],
     ['questionnaire', 'The questionnaire stored with this round is damaged.'],
-    [undefined, 'The browser could not reach its storage.'],
+    ['unknown', 'The browser could not reach its storage.'],
   ])('that cannot be opened says why: %s', async (code, words) => {
-    const wrapper = mountPart(OpeningState, { props: { status: 'failed', ...(code && { code }) } })
+    const wrapper = mountPart(OpeningState, { ...withLinks, props: { opened: { status: 'failed', code } } })
     expect(the('heading').textContent).toBe('The round could not be opened')
     expect(wordsOf()).toContain(words)
     await click(the('button', 'Try again'))

@@ -41,7 +41,7 @@ describe('the state of saving', () => {
   it('tells at once of a failure, what it means and what to do', () => {
     show(failed)
     const alert = wordsOf(the('alert'))
-    expect(alert).toContain('Your last change is not saved yet. It is still here on the screen.')
+    expect(alert).toContain('Your last change is not saved yet. It is still here.')
     expect(alert).toContain('There is no room left on this device.')
   })
 

@@ -11,6 +11,7 @@ import {
   scoreSection,
   weakestFirst,
   type SectionScore,
+  decimalsToTell,
 } from '@/domain/scoring'
 import { allAt, anItem, answersOf, aQuestionnaire, aSection, dontKnow, notApplicable } from '../support/builders'
 
@@ -365,5 +366,14 @@ describe('S10 · what holds back', () => {
       level: 4,
       itemIds: ['c'],
     })
+  })
+})
+
+describe('S1 · a mean that is explained', () => {
+  it('has two decimals, or as many as it needs to round to its own stage', () => {
+    expect(decimalsToTell(fraction(5, 2))).toBe(2)
+    expect(decimalsToTell(fraction(7, 3))).toBe(2)
+    // 524/210 = 2.4952…: as 2.50 it would be read as Learning.
+    expect(decimalsToTell(fraction(524, 210))).toBe(3)
   })
 })

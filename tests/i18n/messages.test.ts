@@ -25,6 +25,8 @@ const CONFIDENCE = all<Confidence>({ sure: true, fairly_sure: true, guessing: tr
 const EFFORTS = all<Action['effort']>({ small: true, medium: true, large: true })
 const TROUBLES = all<StorageErrorCode | 'questionnaire' | 'unsaved'>({
   unsaved: true,
+  reason_missing: true,
+  gone: true,
   full: true,
   newer_version: true,
   blocked: true,

@@ -26,7 +26,10 @@ export function mountPart<T extends Component>(component: T, options: ComponentM
   return mount(component, {
     ...options,
     attachTo: document.body,
-    global: { ...options.global, plugins: [i18n, ...(options.global?.plugins ?? [])] },
+    global: {
+      ...options.global,
+      plugins: [i18n, ...(options.global?.plugins ?? [])],
+    },
   } as ComponentMountingOptions<T>)
 }
 

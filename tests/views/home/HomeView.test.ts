@@ -63,7 +63,7 @@ describe('Home', () => {
     library.loading = { status: 'ready' }
     library.rounds = [aRound('two', 'draft')]
     await mountScreen(HomeView)
-    expect(the('link', 'Continue').getAttribute('href')).toBe('/a/two')
+    expect(the('link', /^Continue for /).getAttribute('href')).toBe('/a/two')
   })
 
   it('says what is wrong where the list cannot be read, and not that it is empty', async () => {

@@ -58,14 +58,14 @@ describe('the card of a round', () => {
 describe('the card of an unfinished round', () => {
   it('goes on at the very question', async () => {
     await show(draft, 'Harbour Union', place)
-    expect(linkTo('Continue: Uses, question 2 of 6')).toBe('/a/a1/q/pay')
-    expect(linkTo('See all parts')).toBe('/a/a1')
+    expect(linkTo('Continue: Uses, question 2 of 6 for Harbour Union, 22 November 2026')).toBe('/a/a1/q/pay')
+    expect(linkTo('See all parts for Harbour Union, 22 November 2026')).toBe('/a/a1')
     expect(wordsOf()).toContain('1 of 3 questions answered')
   })
 
   it('goes on with all parts as long as the place is not known', async () => {
     await show(draft)
-    expect(linkTo('Continue')).toBe('/a/a1')
+    expect(linkTo('Continue for Harbour Union, 22 November 2026')).toBe('/a/a1')
     expect(wordsOf()).not.toContain('answered')
   })
 })
@@ -73,7 +73,7 @@ describe('the card of an unfinished round', () => {
 describe('the card of a sealed round', () => {
   it('opens the results, and says of which round', async () => {
     await show(sealed)
-    expect(the('link').textContent?.trim()).toBe('See the results of Harbour Union, 22 November 2026')
+    expect(the('link').textContent?.trim()).toBe('See the results for Harbour Union, 22 November 2026')
     expect(the('link').getAttribute('href')).toBe('/a/a1/results')
     expect(all('link')).toHaveLength(1)
   })

@@ -121,10 +121,10 @@ describe('a new round that cannot begin yet', () => {
     await begin()
     expect(all('link', undefined, the('alert')).map(nameOf)).toEqual([
       ROLE,
-      'Enter the date of this round as day, month and year',
+      'Enter a date from the year 2000 up to a year from now',
     ])
     expect(dateField().getAttribute('aria-invalid')).toBe('true')
-    expect(descriptionOf(dateField())).toContain('Enter the date of this round')
+    expect(descriptionOf(dateField())).toContain('Enter a date from the year 2000')
   })
 
   it('says so where it cannot be stored, and stays', async () => {

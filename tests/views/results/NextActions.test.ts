@@ -134,7 +134,7 @@ describe('the place of an action', () => {
   it('calls the gap of a short form rough', async () => {
     show([talk], { form: 'short' })
     await openWorkings('Talk about figures')
-    expect(wordsOf()).toContain('Gap 2.00, a rough figure from two answers.')
+    expect(wordsOf()).toContain('Gap 2.00, a rough figure from the answers of the short form.')
     expect(wordsOf()).not.toContain('the average is')
   })
 })
