@@ -1,7 +1,6 @@
 import { ref } from 'vue'
 import { createRouter, createWebHashHistory, START_LOCATION, type RouteComponent } from 'vue-router'
 import { loadMessages, type MessagePart } from './i18n'
-import HomeView from './views/home/HomeView.vue'
 import { useLibraryStore } from './stores/library'
 
 declare module 'vue-router' {
@@ -24,7 +23,7 @@ export const router = createRouter({
   history: createWebHashHistory(),
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
   routes: [
-    { path: '/', name: 'home', component: HomeView },
+    { path: '/', name: 'home', component: screen(() => import('./views/home/HomeView.vue')) },
     { path: '/welcome', name: 'welcome', component: screen(() => import('./views/welcome/WelcomeView.vue')) },
     { path: '/new', name: 'new', component: screen(() => import('./views/new/NewRoundView.vue'), 'answering') },
     {

@@ -65,6 +65,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
   const round = computed(() => (opened.value.status === 'ready' ? opened.value.round : null))
 
   watch(queue.state, (state) => (library.unsaved = state.status === 'failed' ? state : null), { flush: 'sync' })
+  watch(round, (now) => (library.isRoundOpen = now !== null), { flush: 'sync' })
   whileLeaving({ isUnsaved: () => queue.state.value.status === 'failed', save: saveOnHide })
 
   /** Opens a round unless it is open already. Changes to another one are saved first. */

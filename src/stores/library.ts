@@ -47,6 +47,8 @@ export const useLibraryStore = defineStore('library', () => {
   const unreadable = shallowRef(0)
   /** Trouble with the database that did not come from a call of ours. */
   const trouble = shallowRef<StorageErrorCode | null>(null)
+  /** Whether a round is open, so that it can be saved to a file. */
+  const isRoundOpen = shallowRef(false)
   /** Why the last change of a round is not saved; `null` while everything is. */
   const unsaved = shallowRef<{ readonly status: 'failed'; readonly code: StorageErrorCode } | null>(null)
   onStorageTrouble((code) => (trouble.value = code))
@@ -133,7 +135,21 @@ export const useLibraryStore = defineStore('library', () => {
     return { assessment, answers: await loadAnswers(assessment.id) }
   }
 
-  return { loading, rounds, unreadable, trouble, unsaved, load, unions, create, remove, placeOf, codeOf, sourceFor }
+  return {
+    loading,
+    rounds,
+    unreadable,
+    trouble,
+    unsaved,
+    isRoundOpen,
+    load,
+    unions,
+    create,
+    remove,
+    placeOf,
+    codeOf,
+    sourceFor,
+  }
 })
 
 function newestFirst(a: Round, b: Round): number {

@@ -215,7 +215,9 @@ const atOnce = [
   'App.vue',
   ...[...textOf('router.ts').matchAll(/^import \w+ from '\.\/(views\/[^']+)'/gm)].map(([, view]) => view ?? ''),
 ]
-const screens = [...routes, ...atOnce.map((view) => ({ view, parts: [] as string[] }))]
+/** What a file loads by itself, beside a part of the screen that comes later. */
+const partsOf = (view: string) => [...textOf(view).matchAll(/loadMessages\('(\w+)'\)/g)].map(([, part]) => part ?? '')
+const screens = [...routes, ...atOnce.map((view) => ({ view, parts: partsOf(view) }))]
 
 describe('the keys of the messages', () => {
   it('can all be read from the source', () => {
