@@ -67,6 +67,8 @@ router.beforeEach((to, from) => {
 router.onError((_error, to) => {
   unreachable.value = to.fullPath
 })
-router.afterEach(() => {
+router.afterEach((to) => {
   unreachable.value = null
+  // Whoever has begun must find the way Home also without a network; a first visitor's first screen does without it.
+  if (to.name !== 'welcome') void import('./views/home/HomeView.vue').catch(() => undefined)
 })
