@@ -8,7 +8,7 @@ import { levelAt } from '@/domain/questionnaire'
 import { allAt, answersOf, dataMaturity, dontKnow } from '../support/builders'
 import golden from '../fixtures/golden.json'
 
-// The golden set of three made-up unions (docs: domain notes, section 8). Its figures come from a script of their own.
+// The golden set: three made-up unions whose figures were worked out by a script of their own, not by the code under test.
 type Union = keyof typeof golden
 type Dimension = keyof (typeof golden)['quay']['expect']
 const unions = ['quay', 'civic', 'federation'] as const
