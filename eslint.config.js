@@ -29,8 +29,6 @@ export default ts.config(
       'vue/no-v-html': 'error',
       'vue/no-static-inline-styles': 'error', // the content security policy has style-src 'self'
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
-      // Headings take focus on arrival (tabindex -1), which this rule mistakes for an interactive element.
-      'vuejs-accessibility/no-static-element-interactions': 'error',
     },
   },
   {
