@@ -17,7 +17,7 @@ export interface Questionnaire {
   /** The scale, lowest first. */
   readonly levels: readonly Level[]
   /** The bands of a check's sections, lowest first; absent in a maturity questionnaire. */
-  readonly bands?: readonly { readonly id: string; readonly name: string; readonly below?: number }[]
+  readonly bands?: readonly Band[]
   readonly sections: readonly Section[]
   readonly actions: readonly Action[]
   readonly glossary: readonly Term[]
@@ -26,6 +26,14 @@ export interface Questionnaire {
 export interface Level {
   readonly value: number
   readonly name: string
+}
+
+/** Where a section of a check stands. The last band has no `below`. */
+export interface Band {
+  readonly id: string
+  readonly name: string
+  /** The percentage of the possible points that a section in this band does not reach. */
+  readonly below?: number
 }
 
 /** A group of items; in a maturity questionnaire, a dimension. */
@@ -38,6 +46,8 @@ export interface Section {
   /** What each level looks like in this section. Maturity only. */
   readonly levels?: readonly { readonly value: number; readonly text: string }[]
   readonly items: readonly Item[]
+  /** A page to rest on follows this section. */
+  readonly restAfter?: true
 }
 
 /** One thing asked. */
@@ -53,7 +63,27 @@ export interface Item {
   readonly options: readonly Option[]
   readonly duty?: 'duty' | 'partly' | 'practice'
   readonly critical?: true
-  readonly rules?: readonly { readonly jurisdiction: 'eu' | 'uk' | 'eu-uk' | 'any'; readonly text: string }[]
+  readonly rules?: readonly Rule[]
+  /** The role that most likely knows the answer, never a name. Check only. */
+  readonly ask?: string
+  /** What reads differently where a round is about one project; the rest stays as it is. */
+  readonly forProject?: ProjectWording
+}
+
+/** What an item stands on, kept apart from the question. */
+export interface Rule {
+  /** Where it is law; `any` is good practice everywhere. */
+  readonly jurisdiction: 'eu' | 'uk' | 'eu-uk' | 'any'
+  readonly text: string
+  /** Advice to check something there: never shown as law. */
+  readonly advice?: true
+}
+
+export interface ProjectWording {
+  readonly prompt?: string
+  readonly why?: string
+  readonly example?: string
+  readonly options?: readonly Option[]
 }
 
 export interface Option {
@@ -88,6 +118,9 @@ export interface Term {
   readonly words: readonly string[]
 }
 
+/** What a round is about: the union as a whole, or one of its projects. */
+export type Subject = { readonly kind: 'union' } | { readonly kind: 'project'; readonly name: string }
+
 /** Which items a round asks: all of them, or the marked ones. */
 export type Form = 'full' | 'short'
 
@@ -110,4 +143,16 @@ export function levelAt(questionnaire: Questionnaire, value: number): Level {
   const level = questionnaire.levels.find((candidate) => candidate.value === value)
   if (!level) throw new Error(`${questionnaire.id} has no level ${value}`)
   return level
+}
+
+/** The questionnaire as it is asked of this subject: of one project, an item's own wording for projects takes the place of the union's. */
+export function wordedFor(questionnaire: Questionnaire, subject: Subject): Questionnaire {
+  if (subject.kind === 'union') return questionnaire
+  return {
+    ...questionnaire,
+    sections: questionnaire.sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) => ({ ...item, ...item.forProject })),
+    })),
+  }
 }

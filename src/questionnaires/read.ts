@@ -61,6 +61,7 @@ function toProblem(value: unknown, { instancePath, keyword, params }: SchemaErro
     case 'maxLength':
       return tell('too_long', { limit })
     case 'minItems':
+    case 'minProperties':
       return tell('too_few', { limit })
     case 'maxItems':
       return tell('too_many', { limit })

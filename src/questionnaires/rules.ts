@@ -1,4 +1,4 @@
-import type { Action, Questionnaire } from '@/domain/questionnaire'
+import type { Action, Option, Questionnaire } from '@/domain/questionnaire'
 import { problem, type Problem } from './problems'
 import { textsOf } from './texts'
 
@@ -53,17 +53,19 @@ function checkLevels({ levels, sections }: Questionnaire): readonly Problem[] {
         problems.push(problem(path, values.includes(level) ? 'level_without_text' : 'unknown_level', { level }))
     }
     for (const item of section.items) {
-      const found = item.options.map(({ value }) => value)
-      if (found.join() !== values.join())
-        problems.push(
-          problem(`sections/${section.id}/items/${item.id}/options`, 'options_not_levels', {
-            expected: values.join(', '),
-            found: found.join(', '),
-          }),
-        )
+      const path = `sections/${section.id}/items/${item.id}`
+      problems.push(...checkOptions(`${path}/options`, item.options, values))
+      if (item.forProject?.options)
+        problems.push(...checkOptions(`${path}/forProject/options`, item.forProject.options, values))
     }
   }
   return problems
+}
+
+function checkOptions(path: string, options: readonly Option[], levels: readonly number[]): readonly Problem[] {
+  const found = options.map(({ value }) => value).join(', ')
+  const expected = levels.join(', ')
+  return found === expected ? [] : [problem(path, 'options_not_levels', { expected, found })]
 }
 
 function checkBands({ bands }: Questionnaire): readonly Problem[] {
@@ -177,7 +179,8 @@ function checkTexts(questionnaire: Questionnaire): readonly Problem[] {
     if (text !== text.trim() || /\s{2,}|\n|\t/.test(text)) found.push(problem(key, 'untidy_text'))
     if (key.endsWith('/prompt') || key.includes('/options/')) {
       const first = firstUse.get(text)
-      if (first === undefined) firstUse.set(text, key)
+      // An option may fit a union and a project word for word.
+      if (first === undefined || first === key.replace('/forProject/options/', '/options/')) firstUse.set(text, key)
       else found.push(problem(key, 'same_text', { first }))
     }
     return found

@@ -1,4 +1,4 @@
-import type { Questionnaire } from '@/domain/questionnaire'
+import type { Option, ProjectWording, Questionnaire } from '@/domain/questionnaire'
 
 /** One text of a questionnaire that is shown to people. The key names its place by ids and is what translations use. */
 export interface Text {
@@ -23,6 +23,14 @@ export function textsOf(questionnaire: Questionnaire): readonly Text[] {
 export function mapTexts(questionnaire: Questionnaire, change: (key: string, text: string) => string): Questionnaire {
   const optional = <K extends string>(name: K, key: string, text: string | undefined) =>
     (text === undefined ? {} : { [name]: change(key, text) }) as { [P in K]?: string }
+  const options = (list: readonly Option[], at: string) =>
+    list.map(({ value, text }) => ({ value, text: change(`${at}/options/${value}`, text) }))
+  const forProject = (wording: ProjectWording, at: string): ProjectWording => ({
+    ...optional('prompt', `${at}/prompt`, wording.prompt),
+    ...optional('why', `${at}/why`, wording.why),
+    ...optional('example', `${at}/example`, wording.example),
+    ...(wording.options && { options: options(wording.options, at) }),
+  })
   return {
     ...questionnaire,
     title: change('title', questionnaire.title),
@@ -50,10 +58,12 @@ export function mapTexts(questionnaire: Questionnaire, change: (key: string, tex
             prompt: change(`${here}/prompt`, item.prompt),
             why: change(`${here}/why`, item.why),
             ...optional('example', `${here}/example`, item.example),
-            options: item.options.map(({ value, text }) => ({ value, text: change(`${here}/options/${value}`, text) })),
+            options: options(item.options, here),
             ...(item.rules && {
               rules: item.rules.map((rule, index) => ({ ...rule, text: change(`${here}/rules/${index}`, rule.text) })),
             }),
+            ...optional('ask', `${here}/ask`, item.ask),
+            ...(item.forProject && { forProject: forProject(item.forProject, `${here}/forProject`) }),
           }
         }),
       }

@@ -1,4 +1,4 @@
-import type { Questionnaire } from '@/domain/questionnaire'
+import type { Option, Questionnaire } from '@/domain/questionnaire'
 import { problem, type Problem } from './problems'
 
 const MOST_WORDS = 20
@@ -10,14 +10,22 @@ const MOST_WORDS = 20
 export function checkWriting({ sections }: Questionnaire): readonly Problem[] {
   return sections.flatMap((section) =>
     section.items.flatMap((item) => {
-      const path = `sections/${section.id}/items/${item.id}/options`
-      const lengths = item.options.map(({ text }) => text.length)
-      const shortest = Math.min(...lengths)
-      const longest = Math.max(...lengths)
-      const found = item.options.flatMap(({ value, text }) => checkOption(`${path}/${value}`, text))
-      return shortest * 3 < longest * 2 ? [...found, problem(path, 'options_unbalanced', { shortest, longest })] : found
+      const path = `sections/${section.id}/items/${item.id}`
+      const projects = item.forProject?.options
+      return [
+        ...checkOptions(`${path}/options`, item.options),
+        ...(projects ? checkOptions(`${path}/forProject/options`, projects) : []),
+      ]
     }),
   )
+}
+
+function checkOptions(path: string, options: readonly Option[]): readonly Problem[] {
+  const lengths = options.map(({ text }) => text.length)
+  const shortest = Math.min(...lengths)
+  const longest = Math.max(...lengths)
+  const found = options.flatMap(({ value, text }) => checkOption(`${path}/${value}`, text))
+  return shortest * 3 < longest * 2 ? [...found, problem(path, 'options_unbalanced', { shortest, longest })] : found
 }
 
 function checkOption(path: string, text: string): readonly Problem[] {

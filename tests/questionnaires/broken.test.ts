@@ -25,6 +25,8 @@ const inFile = (file: string, path: string, code: ProblemCode): Row => ({ file, 
 const survey = 'sections/listening/items/listening-survey'
 const meetings = 'sections/listening/items/listening-meetings'
 const lists = 'sections/sharing/items/sharing-lists'
+const register = 'sections/records/items/records-register'
+const sensitive = 'sections/records/items/records-sensitive'
 
 /** Each folder of tests/fixtures/broken is broken in one way; this says where and how. */
 const KINDS: Readonly<Record<string, Row>> = {
@@ -41,27 +43,38 @@ const KINDS: Readonly<Record<string, Row>> = {
   // What the schema says
   missing: at('', 'missing'),
   'missing-bands': at('', 'missing'),
-  'missing-duty': at('sections/records/items/records-register', 'missing'),
+  'missing-duty': at(register, 'missing'),
   'missing-level-texts': at('sections/sharing', 'missing'),
   'unknown-key': at(survey, 'unknown_key'),
+  'unknown-key-project': at(`${register}/forProject`, 'unknown_key'),
   'wrong-type': at(`${meetings}/weight`, 'wrong_type'),
   'wrong-type-fraction': at('sections/listening/leveragePercent', 'wrong_type'),
   'wrong-type-null': at(`${survey}/theme`, 'wrong_type'),
   'wrong-value': at('actions/act-listening-12/effort', 'wrong_value'),
   'wrong-value-flag': at(`${survey}/shortForm`, 'wrong_value'),
   'wrong-value-format': at('format', 'wrong_value'),
+  'wrong-value-jurisdiction': at(`${register}/rules/0/jurisdiction`, 'wrong_value'),
+  'wrong-value-rest': at('sections/records/restAfter', 'wrong_value'),
+  'wrong-value-subject': at('subjects/1', 'wrong_value'),
   'not-allowed-here': at('bands', 'not_allowed_here'),
+  'not-allowed-here-ask': at(`${survey}/ask`, 'not_allowed_here'),
+  'not-allowed-here-critical': at(`${survey}/critical`, 'not_allowed_here'),
   'not-allowed-here-duty': at(`${survey}/duty`, 'not_allowed_here'),
   'not-allowed-here-levels': at('sections/records/levels', 'not_allowed_here'),
+  'not-allowed-here-rules': at(`${survey}/rules`, 'not_allowed_here'),
   'too-short': at(`${survey}/prompt`, 'too_short'),
   'too-long': at('sections/sharing/title', 'too_long'),
   'too-few': at(`${survey}/options`, 'too_few'),
+  'too-few-bands': at('bands', 'too_few'),
   'too-many': at('glossary/branch/words', 'too_many'),
   'too-small': at('sections/listening/leveragePercent', 'too_small'),
+  'too-small-band': at('bands/start-here/below', 'too_small'),
   'too-large': at(`${meetings}/weight`, 'too_large'),
+  'too-large-band': at('bands/on-course/below', 'too_large'),
   'wrong-form': at('version', 'wrong_form'),
   'wrong-form-address': at('licence/url', 'wrong_form'),
   'wrong-form-id': at('glossary/Rep/id', 'wrong_form'),
+  'too-few-project': at(`${register}/forProject`, 'too_few'),
   repeated: at('actions/act-listening-23/items', 'repeated'),
 
   // What a schema cannot say
@@ -89,7 +102,10 @@ const KINDS: Readonly<Record<string, Row>> = {
   'level-without-text-twice': at('sections/listening/levels', 'level_without_text'),
   'options-not-levels': at(`${survey}/options`, 'options_not_levels'),
   'options-not-levels-order': at(`${survey}/options`, 'options_not_levels'),
+  'options-not-levels-project': at(`${register}/forProject/options`, 'options_not_levels'),
   'same-text': at(`${lists}/options/2`, 'same_text'),
+  'same-text-project': at(`${sensitive}/forProject/options/0`, 'same_text'),
+  'same-text-project-prompt': at(`${sensitive}/forProject/prompt`, 'same_text'),
   'same-text-prompt': at(`${lists}/prompt`, 'same_text'),
   'untidy-text': at('sections/listening/about', 'untidy_text'),
   'untidy-text-double-space': at('glossary/branch/text', 'untidy_text'),
@@ -98,14 +114,18 @@ const KINDS: Readonly<Record<string, Row>> = {
   'hidden-character-direction': at('sections/sharing/title', 'hidden_character'),
   'hidden-character-half': at('glossary/rep/term', 'hidden_character'),
   'option-too-long': at(`${survey}/options/2`, 'option_too_long'),
+  'option-too-long-project': at(`${register}/forProject/options/0`, 'option_too_long'),
   'option-not-one-sentence': at(`${survey}/options/2`, 'option_not_one_sentence'),
   'option-not-one-sentence-two': at(`${survey}/options/2`, 'option_not_one_sentence'),
   'option-asks': at(`${survey}/options/3`, 'option_asks'),
   'options-unbalanced': at(`${survey}/options`, 'options_unbalanced'),
+  'options-unbalanced-project': at(`${register}/forProject/options`, 'options_unbalanced'),
   'and-or': at(`${survey}/options/2`, 'and_or'),
   'no-short-form': at('sections/sharing', 'no_short_form'),
   'bands-not-rising': at('bands', 'bands_not_rising'),
   'bands-not-rising-last': at('bands', 'bands_not_rising'),
+  // A band in the middle has no end.
+  'bands-not-rising-open': at('bands', 'bands_not_rising'),
   // No item can belong to a section that does not exist.
   'unknown-section': {
     problems: [
@@ -125,7 +145,7 @@ const KINDS: Readonly<Record<string, Row>> = {
   'circular-after': at('actions/act-listening-12/after', 'circular_after'),
   'circular-after-itself': at('actions/act-extra/after', 'circular_after'),
   'step-without-action': at('sections/sharing', 'step_without_action'),
-  'step-without-action-item': at('sections/records/items/records-sensitive', 'step_without_action'),
+  'step-without-action-item': at(sensitive, 'step_without_action'),
   'ambiguous-word': at('glossary/rep/words', 'ambiguous_word'),
 
   // Translations
@@ -217,6 +237,15 @@ describe('the reason', () => {
     ['wrong-value', 'This must be one of: small, medium, large.'],
     ['duplicate-id-item', 'The id “listening-survey” is already used at sections/listening/items/listening-survey.'],
     ['options-not-levels', 'The options must be the levels 1, 2, 3, in this order; here they are 1, 2.'],
+    ['options-not-levels-project', 'The options must be the levels 0, 1, in this order; here they are 1, 0.'],
+    ['too-few-project', 'This has too few entries. It must have 1 or more.'],
+    ['wrong-value-rest', 'This must be one of: true.'],
+    ['wrong-value-jurisdiction', 'This must be one of: eu, uk, eu-uk, any.'],
+    ['not-allowed-here-ask', 'This has no place in a questionnaire of this kind.'],
+    [
+      'same-text-project',
+      'This text is the same as at sections/records/items/records-register/options/0; two that say the same cannot be told apart.',
+    ],
     ['option-too-long', 'This option has 24 words; 20 are allowed.'],
     [
       'circular-after',

@@ -65,6 +65,119 @@ describe('a whole questionnaire', () => {
   })
 })
 
+describe('the wording for a project', () => {
+  const AT = 'sections/records/items'
+  const option = (value: number, text: string) => ({ value, text })
+
+  /** The small check with this wording for projects at its second item, which has none. */
+  function withProject(forProject: unknown): unknown {
+    const copy = structuredClone(smallCheck)
+    Object.assign(copy.sections[0]?.items[1] ?? {}, { forProject })
+    return copy
+  }
+
+  it.each([
+    ['the prompt', { prompt: 'On what ground does this project keep membership?' }],
+    ['why it is asked', { why: 'A project often asks for more than the office does.' }],
+    ['the example', { example: 'Think of a survey that asks who is a member.' }],
+    ['the options', { options: [0, 1, 2, 3].map((value) => option(value, `This project stands at ${value}.`)) }],
+  ])('may change only %s', (_, forProject) => expect(faults(withProject(forProject))).toEqual([]))
+
+  it('has a text or more, and no others than these', () => {
+    expect(faults(withProject({}))).toEqual([[`${AT}/records-sensitive/forProject`, 'too_few']])
+    for (const key of ['theme', 'ask', 'duty', 'weight', 'rules', 'promt'])
+      expect([key, faults(withProject({ why: 'A project asks for more.', [key]: 'duty' }))]).toEqual([
+        key,
+        [[`${AT}/records-sensitive/forProject`, 'unknown_key']],
+      ])
+    expect(faults(withProject({ prompt: '' }))).toEqual([[`${AT}/records-sensitive/forProject/prompt`, 'too_short']])
+  })
+
+  it('has every option of the scale, in its order', () => {
+    const withValues = (...values: readonly number[]) =>
+      faults(withProject({ options: values.map((value, index) => option(value, `This project does ${index}.`)) }))
+    const wrong = [[`${AT}/records-sensitive/forProject/options`, 'options_not_levels']]
+    expect(withValues(0, 1, 2, 3)).toEqual([])
+    expect(withValues(0, 1, 2)).toEqual(wrong)
+    expect(withValues(1, 2, 3, 4)).toEqual(wrong)
+    expect(withValues(3, 2, 1, 0)).toEqual(wrong)
+    expect(withValues(0, 1, 2, 3, 4)).toEqual(wrong)
+  })
+
+  it('may say an option word for word as the union does, at the same step only', () => {
+    const same = 'We wrote the ground down for most of it.' // the union's step 2
+    const said = (...texts: readonly string[]) =>
+      faults(withProject({ options: texts.map((text, i) => option(i, text)) }))
+    expect(said('None.', 'Some.', same, 'All.')).toEqual([])
+    expect(said('None.', same, 'Most.', 'All.')).toEqual([
+      [`${AT}/records-sensitive/forProject/options/1`, 'same_text'],
+    ])
+    expect(said('None.', 'Some.', same, same)).toEqual([[`${AT}/records-sensitive/forProject/options/3`, 'same_text']])
+  })
+
+  it('does not repeat the prompt of the union or of another item', () => {
+    const wrong = [[`${AT}/records-sensitive/forProject/prompt`, 'same_text']]
+    expect(faults(withProject({ prompt: 'Is it settled on what ground you keep membership?' }))).toEqual(wrong)
+    expect(faults(withProject({ prompt: 'Do you have a list of the data you keep?' }))).toEqual(wrong)
+    expect(faults(withProject({ prompt: 'Does this project have a list of the data it keeps?' }))).toEqual(wrong)
+  })
+
+  it('does not repeat an option of another item, be it worded for a project too', () => {
+    const said = (text: string) =>
+      faults(withProject({ options: ['None.', text, 'Most.', 'All.'].map((each, i) => option(i, each)) }))
+    const wrong = [[`${AT}/records-sensitive/forProject/options/1`, 'same_text']]
+    expect(said('We have a list for the main office.')).toEqual(wrong)
+    expect(said('We have a list that one person looks after.')).toEqual(wrong)
+  })
+})
+
+describe('what only a check has', () => {
+  it.each([
+    ['a duty', { duty: 'practice' }],
+    ['a critical mark', { critical: true }],
+    ['rules', { rules: [{ jurisdiction: 'any', text: 'Ask before you speak for others.' }] }],
+    ['a role to ask', { ask: 'organising lead' }],
+  ])('has no place in a maturity questionnaire: %s', (_, more) => {
+    const [key] = Object.keys(more)
+    expect(faults(changed(({ sections }) => Object.assign(sections[0]?.items[1] ?? {}, more)))).toEqual([
+      [`sections/listening/items/listening-meetings/${key}`, 'not_allowed_here'],
+    ])
+  })
+
+  it('may have bands that end at any whole percentage from 1 to 100, rising', () => {
+    const banded = (...ends: readonly (number | undefined)[]) =>
+      faults({
+        ...smallCheck,
+        bands: ends.map((below, index) => ({ id: `band-${index}`, name: `Band ${index}`, ...(below && { below }) })),
+      })
+    expect(banded(50, undefined)).toEqual([])
+    expect(banded(1, 2, 100, undefined)).toEqual([])
+    expect(banded(50, 25, undefined)).toEqual([['bands', 'bands_not_rising']])
+    expect(banded(25, undefined, undefined)).toEqual([['bands', 'bands_not_rising']])
+    expect(banded(33.3, undefined)).toEqual([['bands/band-0/below', 'wrong_type']])
+    expect(banded(101, undefined)).toEqual([['bands/band-0/below', 'too_large']])
+  })
+
+  it.each(['eu', 'uk', 'eu-uk', 'any'])('may have rules of the jurisdiction %s', (jurisdiction) => {
+    const copy = structuredClone(smallCheck)
+    Object.assign(copy.sections[0]?.items[0]?.rules?.[0] ?? {}, { jurisdiction })
+    expect(faults(copy)).toEqual([])
+  })
+})
+
+describe('a page to rest on', () => {
+  const rest = (restAfter: unknown) => changed(({ sections }) => Object.assign(sections[0] ?? {}, { restAfter }))
+
+  it('follows a section that says so, in either kind', () => {
+    expect(faults(rest(true))).toEqual([])
+    expect(smallCheck.sections.map((section) => section.restAfter)).toEqual([true, undefined])
+  })
+
+  it.each([false, null, 'true', 1, {}])('is left out rather than declined: %j is refused', (value) => {
+    expect(faults(rest(value))).toEqual([['sections/listening/restAfter', 'wrong_value']])
+  })
+})
+
 describe('a value of unknown origin', () => {
   const hostile: readonly (readonly [string, string])[] = [
     ['null', 'null'],

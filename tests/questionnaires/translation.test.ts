@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Questionnaire } from '@/domain/questionnaire'
+import { wordedFor, type Questionnaire } from '@/domain/questionnaire'
 import { checkFolder } from '@/questionnaires/folder'
 import { readQuestionnaire } from '@/questionnaires/read'
 import { mapTexts, textsOf } from '@/questionnaires/texts'
 import { readTranslation, translate, type Translation } from '@/questionnaires/translation'
 import smallFile from '../fixtures/questionnaires/small/questionnaire.json'
 import smallCheckFile from '../fixtures/questionnaires/small-check/questionnaire.json'
+import dataGovernanceFile from '../../questionnaires/data-governance/questionnaire.json'
 import dataMaturityFile from '../../questionnaires/data-maturity/questionnaire.json'
 
 function read(value: unknown): Questionnaire {
@@ -16,8 +18,8 @@ function read(value: unknown): Questionnaire {
 
 const small = read(smallFile)
 const smallCheck = read(smallCheckFile)
-const dataMaturity = read(dataMaturityFile)
-const all = [small, smallCheck, dataMaturity].map((questionnaire) => [questionnaire.id, questionnaire] as const)
+const shipped = [dataMaturityFile, dataGovernanceFile].map(read)
+const all = [small, smallCheck, ...shipped].map((questionnaire) => [questionnaire.id, questionnaire] as const)
 
 function french(texts: Record<string, string>, { id, version } = small): Translation {
   return { questionnaire: id, version, language: 'fr', texts }
@@ -38,8 +40,8 @@ function leavesOf(value: unknown, path = ''): readonly (readonly [path: string, 
 const STRUCTURE = [
   /^(format|id|version|kind|subjects\.\d+|licence\.\w+|scoring\.\w+)$/,
   /^(levels|bands|sections|actions|glossary)\..*\.?(id|value|below)$/,
-  /^sections\.\d+\.leveragePercent$/,
-  /^sections\.\d+\.items\.\d+\.(shortForm|weight|duty|critical|rules\.\d+\.jurisdiction)$/,
+  /^sections\.\d+\.(leveragePercent|restAfter)$/,
+  /^sections\.\d+\.items\.\d+\.(shortForm|weight|duty|critical|rules\.\d+\.(jurisdiction|advice))$/,
   /^actions\.\d+\.(section|items\.\d+|from|to|effort|horizon|needs\.\d+\.(item|atLeast)|after\.\d+)$/,
 ]
 
@@ -70,17 +72,35 @@ describe('the texts of a questionnaire', () => {
   it('are all there', () => {
     // 4 of the whole, 5 levels, 2 × 7 of sections, 4 × 7 of items with 2 themes and 1 example, 8 × 3 of actions, 2 × 4 terms
     expect(textsOf(small)).toHaveLength(4 + 5 + 14 + 31 + 24 + 8)
-    // 4 of the whole, 4 steps, 4 bands, 2 × 2 of sections, 4 × 6 of items with 1 example and 3 rules, 12 × 3 of actions, 1 × 4
-    expect(textsOf(smallCheck)).toHaveLength(4 + 4 + 4 + 4 + 28 + 36 + 4)
+    // 4 of the whole, 4 steps, 4 bands, 2 × 2 of sections, 4 × 6 of items with 1 example, 4 rules, 2 roles to ask
+    // and 5 + 2 texts for projects, 12 × 3 of actions, 1 × 4
+    expect(textsOf(smallCheck)).toHaveLength(4 + 4 + 4 + 4 + 38 + 36 + 4)
   })
 
-  it('of a check include bands and rules', () => {
+  it('of a check include bands, rules and roles to ask', () => {
     const texts = new Map(textsOf(smallCheck).map(({ key, text }) => [key, text]))
+    expect(texts.get('sections/records/items/records-register/ask')).toBe('data protection lead')
     expect(texts.get('bands/on-course/name')).toBe('On course')
     expect(texts.get('sections/records/items/records-sensitive/rules/1')).toBe(
       'Conditions for unions in the act of 2018.',
     )
     expect(texts.get('sections/records/items/records-register/options/0')).toBe('We have no list of the data we keep.')
+  })
+
+  it('of an item include its wording for a project, behind its own', () => {
+    const own = textsOf(smallCheck).filter(({ key }) => key.startsWith('sections/records/items/records-register/'))
+    expect(own.map(({ key }) => key.replace('sections/records/items/records-register/', ''))).toEqual([
+      ...['prompt', 'why', 'options/0', 'options/1', 'options/2', 'options/3', 'rules/0', 'ask'],
+      ...['forProject/prompt', 'forProject/options/0', 'forProject/options/1', 'forProject/options/2'],
+      'forProject/options/3',
+    ])
+    const texts = new Map(textsOf(smallCheck).map(({ key, text }) => [key, text]))
+    expect(texts.get('sections/records/items/records-register/forProject/prompt')).toBe(
+      'Does this project have a list of the data it keeps?',
+    )
+    expect(texts.get('sections/incidents/items/incidents-plan/forProject/example')).toBe(
+      'Think of a sheet of names left on a train.',
+    )
   })
 
   it.each(all)('have a key each: %s', (_, questionnaire) => {
@@ -117,6 +137,43 @@ describe('a translation', () => {
     expect(missing).toHaveLength(86 - 3)
     expect(missing.slice(0, 2)).toEqual(['summary', 'rule'])
     expect(missing).not.toContain('title')
+  })
+
+  it('reaches the wording for a project, text by text', () => {
+    const at = 'sections/records/items/records-register'
+    const { questionnaire, missing } = translate(
+      smallCheck,
+      french(
+        {
+          [`${at}/prompt`]: 'Avez-vous une liste des données ?',
+          [`${at}/ask`]: 'la personne chargée des données',
+          [`${at}/forProject/prompt`]: 'Ce projet a-t-il une liste des données ?',
+          [`${at}/forProject/options/1`]: 'Une personne tient une liste.',
+          'sections/incidents/items/incidents-plan/forProject/why': 'Un projet est souvent seul la nuit.',
+        },
+        smallCheck,
+      ),
+    )
+    const ofProject = wordedFor(questionnaire, { kind: 'project', name: 'Rotas' })
+    const [register] = ofProject.sections[0]?.items ?? []
+    expect(register?.prompt).toBe('Ce projet a-t-il une liste des données ?')
+    expect(register?.ask).toBe('la personne chargée des données')
+    expect(register?.options).toEqual([
+      { value: 0, text: 'We have no list of the data we keep.' },
+      { value: 1, text: 'Une personne tient une liste.' },
+      { value: 2, text: 'We have a list that most of us can open.' },
+      { value: 3, text: 'We have a list that names every owner.' },
+    ])
+    const [plan] = ofProject.sections[1]?.items ?? []
+    expect([plan?.why, plan?.example]).toEqual([
+      'Un projet est souvent seul la nuit.',
+      'Think of a sheet of names left on a train.',
+    ])
+    expect(questionnaire.sections[0]?.items[0]?.prompt).toBe('Avez-vous une liste des données ?')
+    expect(missing).toContain(`${at}/forProject/options/0`)
+    expect(missing).not.toContain(`${at}/forProject/prompt`)
+    // 94 texts, 5 of them translated
+    expect(missing).toHaveLength(94 - 5)
   })
 
   it('does not replace by nothing: an empty text stays English and is told', () => {
@@ -166,6 +223,24 @@ describe('a translation', () => {
   })
 })
 
+describe('the guide for translators', () => {
+  const guide = readFileSync('questionnaires/README.md', 'utf8')
+
+  it('shows a translation that is accepted', () => {
+    const [, example = ''] = /```json\n([^`]+)```/.exec(guide) ?? []
+    expect(readTranslation(read(dataMaturityFile), JSON.parse(example))).toMatchObject({ ok: true })
+  })
+
+  it('names every kind of text, and no others', () => {
+    /** The end of a key, the same for all levels and places: `…/options/4` becomes `options/0`. */
+    const kindOf = (key: string) => /(?:forProject\/)?(?:[a-z]+\/\d+|[a-z]+)$/.exec(key)?.[0].replace(/\d+$/, '0')
+    const rows = guide.split('\n').filter((line) => line.startsWith('|'))
+    const named = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, key = '']) => key))
+    const known = all.flatMap(([, questionnaire]) => textsOf(questionnaire).map(({ key }) => kindOf(key)))
+    expect(new Set(named.filter((key) => !key.endsWith('…')).map(kindOf))).toEqual(new Set(known))
+  })
+})
+
 describe('reading a translation', () => {
   const codes = (value: unknown) => {
     const reading = readTranslation(small, value)
@@ -187,6 +262,23 @@ describe('reading a translation', () => {
     expect(codes(french({ 'bands/strong/name': 'Solide' }))).toEqual([
       ['texts', 'unknown_text', { key: 'bands/strong/name' }],
     ])
+  })
+
+  it('refuses a wording for projects where the item has none', () => {
+    const reading = readTranslation(
+      smallCheck,
+      french({ 'sections/records/items/records-sensitive/forProject/prompt': 'Et ce projet ?' }, smallCheck),
+    )
+    expect(reading).toMatchObject({
+      ok: false,
+      problems: [
+        {
+          path: 'texts',
+          code: 'unknown_text',
+          details: { key: 'sections/records/items/records-sensitive/forProject/prompt' },
+        },
+      ],
+    })
   })
 
   it('refuses one of another questionnaire or of another version', () => {

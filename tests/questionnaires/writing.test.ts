@@ -17,6 +17,18 @@ function withOptions(...texts: readonly string[]): Questionnaire {
   return reading.questionnaire
 }
 
+/** The same texts as the options of that item for a project. */
+function forProject(...texts: readonly string[]): Questionnaire {
+  const copy = structuredClone(small)
+  const [item] = copy.sections[0]?.items ?? []
+  const fitting = (index: number) => `${'x'.repeat((texts[0]?.length ?? 0) - 2)}${index}.`
+  const options = item?.options.map(({ value }, index) => ({ value, text: texts[index] ?? fitting(index) }))
+  Object.assign(item ?? {}, { forProject: { options } })
+  const reading = readQuestionnaire(copy)
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
+  return reading.questionnaire
+}
+
 const faults = (...texts: readonly string[]) =>
   checkWriting(withOptions(...texts)).map(({ path, code, details }) => [path, code, details])
 
@@ -48,6 +60,27 @@ describe('an option', () => {
 
   it('may say “and” and “or” apart', () => {
     expect(faults('We ask members and reps, or their land/orchard.')).toEqual([])
+  })
+})
+
+describe('an option for a project', () => {
+  const AT_PROJECT = 'sections/listening/items/listening-survey/forProject/options'
+  const told = (...texts: readonly string[]) => checkWriting(forProject(...texts)).map(({ path, code }) => [path, code])
+
+  it('keeps to the same rules', () => {
+    expect(told('We keep one list for this project.')).toEqual([])
+    expect(told(ofWords(21))).toEqual([[`${AT_PROJECT}/1`, 'option_too_long']])
+    expect(told('We keep it. We use it.')).toEqual([[`${AT_PROJECT}/1`, 'option_not_one_sentence']])
+    expect(told('Do we keep one list?')).toEqual([[`${AT_PROJECT}/1`, 'option_asks']])
+    expect(told('We ask members and/or reps.')).toEqual([[`${AT_PROJECT}/1`, 'and_or']])
+  })
+
+  it('is as long as the other options for projects, whatever the length of the union’s', () => {
+    // The union's options have 38 to 43 characters; these have 90 to 60, and 90 to 59.
+    expect(told(...[90, 80, 70, 65, 60].map((length) => ofLength(length)))).toEqual([])
+    expect(told(...[90, 80, 70, 65, 59].map((length) => ofLength(length)))).toEqual([
+      [AT_PROJECT, 'options_unbalanced'],
+    ])
   })
 })
 
