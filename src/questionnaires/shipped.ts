@@ -3,7 +3,7 @@ import { readQuestionnaire } from './read'
 import { readTranslation, translate } from './translation'
 
 /** The ids of the questionnaires that come with the app, as the folders are called. */
-export const SHIPPED = ['data-maturity'] as const
+export const SHIPPED = ['data-maturity', 'data-governance'] as const
 
 const files = import.meta.glob<unknown>('/questionnaires/*/*.json', { import: 'default' })
 

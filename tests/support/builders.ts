@@ -1,9 +1,11 @@
-import shipped from '../../questionnaires/data-maturity/questionnaire.json'
+import shippedGovernance from '../../questionnaires/data-governance/questionnaire.json'
+import shippedMaturity from '../../questionnaires/data-maturity/questionnaire.json'
 import { UNTOUCHED, type Answer, type Answers } from '@/domain/assessment'
 import type { Action, Item, Questionnaire, Section } from '@/domain/questionnaire'
 
-/** The questionnaire as shipped. */
-export const dataMaturity = shipped as unknown as Questionnaire
+/** The questionnaires as shipped. */
+export const dataMaturity = shippedMaturity as unknown as Questionnaire
+export const dataGovernance = shippedGovernance as unknown as Questionnaire
 
 /** An item with the options 1 to 5. */
 export function anItem(id: string, more: Partial<Item> = {}): Item {
@@ -46,6 +48,29 @@ export function aQuestionnaire(sections: readonly Section[], more: Partial<Quest
     glossary: [],
     ...more,
   }
+}
+
+/** An item of a check, with the steps 0 to 3; a duty unless said otherwise. */
+export function aCheckItem(id: string, more: Partial<Item> = {}): Item {
+  const options = [0, 1, 2, 3].map((value) => ({ value, text: `${id} at ${value}` }))
+  return { id, prompt: `${id}?`, why: '', options, duty: 'duty', ...more }
+}
+
+/** A check with the steps 0 to 3 and the four bands at 25, 50 and 75 %; “don’t know” counts as the lowest step. */
+export function aCheck(sections: readonly Section[], more: Partial<Questionnaire> = {}): Questionnaire {
+  return aQuestionnaire(sections, {
+    kind: 'check',
+    subjects: ['union', 'project'],
+    scoring: { dontKnow: 'lowest', overall: 'none' },
+    levels: ['Not yet', 'Started', 'In place', 'Everywhere and checked'].map((name, value) => ({ value, name })),
+    bands: [
+      { id: 'start-here', name: 'Start here', below: 25 },
+      { id: 'getting-going', name: 'Getting going', below: 50 },
+      { id: 'on-course', name: 'On course', below: 75 },
+      { id: 'strong', name: 'Strong' },
+    ],
+    ...more,
+  })
 }
 
 /** A step from one level to the next: small and short unless said otherwise. */
