@@ -1,4 +1,4 @@
-import type { Form, Item, Questionnaire } from './questionnaire'
+import type { Form, Item, Questionnaire, Subject } from './questionnaire'
 import { allItems } from './questionnaire'
 
 /** What was chosen for an item. An item without a choice is unanswered, which is never the lowest level (rule A1). */
@@ -47,6 +47,7 @@ export interface Assessment {
   readonly questionnaireId: string
   readonly questionnaireVersion: string
   readonly form: Form
+  readonly subject: Subject
   readonly respondent: Respondent
   /** The day the answers are about, ISO date. */
   readonly date: string
@@ -61,10 +62,27 @@ export interface Assessment {
   readonly lastItem: string | null
 }
 
+/** The data protection law a union says it is under: the EU's GDPR, the UK's, both, or another country's. */
+export type Law = 'eu' | 'uk' | 'eu-uk' | 'other'
+
 export interface Union {
   readonly id: string
   /** '' if the respondent preferred not to name it. */
   readonly name: string
+  /** `null` until it was asked. */
+  readonly law: Law | null
+}
+
+/** The union of the example is invented. It is known by its id alone, so that nothing else can be taken for it. */
+export const EXAMPLE_UNION = 'example'
+
+export function isExample({ id }: Pick<Union, 'id'>): boolean {
+  return id === EXAMPLE_UNION
+}
+
+/** Whether two rounds are about the same: the union as a whole, or the project of the same name. */
+export function isSameSubject(a: Subject, b: Subject): boolean {
+  return a.kind === 'project' && b.kind === 'project' ? a.name === b.name : a.kind === b.kind
 }
 
 /** An answer to which nothing has been given yet. */
@@ -117,6 +135,19 @@ export function levelOf(questionnaire: Questionnaire, item: Item, answer: Answer
   if (!item.options.some((option) => option.value === choice.value))
     throw new Error(`${item.id} has no option ${choice.value}`)
   return choice.value
+}
+
+/** The answers that the questionnaire can hold, and how many of those given it cannot. */
+export function fittingAnswers(
+  { sections }: Questionnaire,
+  answers: Answers,
+): { readonly answers: Answers; readonly misfits: number } {
+  const items = new Map(sections.flatMap((section) => section.items.map((item) => [item.id, item])))
+  const fits = Object.entries(answers).filter(([itemId, { choice }]) => {
+    const options = items.get(itemId)?.options
+    return options && (choice?.kind !== 'option' || options.some(({ value }) => value === choice.value))
+  })
+  return { answers: Object.fromEntries(fits), misfits: Object.keys(answers).length - fits.length }
 }
 
 /** The answers that a new round of a form begins with when a sealed one is copied: those to items it asks (rule A5). */

@@ -83,8 +83,8 @@ export function scoreSection(
     : { ...base, mean, stage: roundHalfUp(mean), secure: low, closeTo: closeLevel(mean), range: null }
 }
 
-/** 80 % of the applicable items answered: firm; half: provisional; fewer: not enough (rules S4, S5). */
-function standingOf(answered: number, applicable: number): Standing {
+/** 80 % of the applicable items counted: firm; half: provisional; fewer: not enough (rules S4, S5). */
+export function standingOf(answered: number, applicable: number): Standing {
   if (applicable === 0) return 'does_not_apply'
   if (answered * 5 >= applicable * 4) return 'firm'
   return answered * 2 >= applicable ? 'provisional' : 'not_enough'
