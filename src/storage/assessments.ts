@@ -1,4 +1,12 @@
-import { isUntouched, UNTOUCHED, type Answer, type Answers, type Assessment, type Union } from '@/domain/assessment'
+import {
+  isUntouched,
+  UNTOUCHED,
+  type Answer,
+  type Answers,
+  type Assessment,
+  type Law,
+  type Union,
+} from '@/domain/assessment'
 import { openPointOf } from '@/domain/completeness'
 import { NO_AIMS, type Aims } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
@@ -33,10 +41,15 @@ export function listAssessments(): Promise<StoredList> {
     const unions = new Map(unionRows.map((row) => [row.id, readUnion(row)]))
     const rounds = rows.flatMap((row) => {
       const assessment = readAssessment(row)
-      return assessment ? [{ assessment, union: unions.get(row.unionId) ?? { id: row.unionId, name: '' } }] : []
+      return assessment ? [{ assessment, union: unions.get(row.unionId) ?? unreadableUnion(row.unionId) }] : []
     })
     return { rounds, unreadable: rows.length - rounds.length }
   })
+}
+
+/** Stands for a union whose record cannot be read: its rounds still can. */
+function unreadableUnion(id: string): Union {
+  return { id, name: '', law: null }
 }
 
 /** One round with everything that belongs to it; `null` if there is none of this id that can be read. */
@@ -55,7 +68,7 @@ export function loadAssessment(id: string): Promise<StoredRound | null> {
       const readableAims = readAims(aims)
       return {
         assessment,
-        union: readUnion(union) ?? { id: assessment.unionId, name: '' },
+        union: readUnion(union) ?? unreadableUnion(assessment.unionId),
         answers,
         aims: readableAims ?? NO_AIMS,
         questionnaire: questionnaire?.content,
@@ -86,24 +99,44 @@ export function loadQuestionnaireCopy(id: string, version: string): Promise<unkn
   return inDatabase(async (db) => (await db.questionnaires.get([id, version]))?.content)
 }
 
-/** Stores a new round whole: union, assessment, first answers, and the questionnaire version if it is not there yet. */
-export function createAssessment(
-  assessment: Assessment,
-  union: Union,
-  answers: Answers,
-  questionnaire: Questionnaire,
-): Promise<void> {
-  const { id, version } = questionnaire
-  const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessment.id, itemId, answer))
-  // A questionnaire is JSON; unlike a structured clone, this also takes it out of a reactive proxy.
-  const content: unknown = JSON.parse(JSON.stringify(questionnaire))
+/** A round with all that is stored when it begins. */
+export interface NewRecords {
+  readonly assessment: Assessment
+  readonly answers: Answers
+  readonly questionnaire: Questionnaire
+}
+
+/**
+ * Stores rounds of one union whole, all or none: union, assessments, answers, and each questionnaire version that is not
+ * there yet.
+ */
+export function createAssessments(union: Union, rounds: readonly NewRecords[]): Promise<void> {
   return inDatabase((db) =>
     db.transaction('rw', [db.unions, db.assessments, db.answers, db.questionnaires], async () => {
-      await db.unions.put(plain(readUnion, union))
-      await db.assessments.add(plain(readAssessment, assessment))
-      await db.answers.bulkPut(rows)
-      // A released version is frozen: the copy that is there stays.
-      if (!(await db.questionnaires.get([id, version]))) await db.questionnaires.add({ id, version, content })
+      const there = await db.unions.get(union.id)
+      // A record that cannot be read stays as it is: more of it may be readable one day.
+      if (!there || readUnion(there)) await db.unions.put(plain(readUnion, union))
+      for (const { assessment, answers, questionnaire } of rounds) {
+        const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessment.id, itemId, answer))
+        await db.assessments.add(plain(readAssessment, assessment))
+        await db.answers.bulkPut(rows)
+        const { id, version } = questionnaire
+        // A questionnaire is JSON; unlike a structured clone, this also takes it out of a reactive proxy.
+        const content: unknown = JSON.parse(JSON.stringify(questionnaire))
+        // A released version is frozen: the copy that is there stays.
+        if (!(await db.questionnaires.get([id, version]))) await db.questionnaires.add({ id, version, content })
+      }
+    }),
+  )
+}
+
+/** Stores which law a union says it is under. @throws StorageError `not_found` if the union is not here any more */
+export function saveLaw(unionId: string, law: Law): Promise<void> {
+  return inDatabase((db) =>
+    db.transaction('rw', db.unions, async () => {
+      const union = readUnion(await db.unions.get(unionId))
+      if (!union) throw new StorageError('not_found')
+      await db.unions.put(plain(readUnion, { ...union, law }))
     }),
   )
 }
@@ -196,6 +229,19 @@ export function deleteAssessment(assessmentId: string): Promise<void> {
       await db.aims.delete(assessmentId)
       if (row && (await db.assessments.where('unionId').equals(row.unionId).count()) === 0)
         await db.unions.delete(row.unionId)
+    }),
+  )
+}
+
+/** Takes a union with all its rounds out of the store. */
+export function deleteUnion(unionId: string): Promise<void> {
+  return inDatabase((db) =>
+    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims], async () => {
+      const ids = await db.assessments.where('unionId').equals(unionId).primaryKeys()
+      await db.assessments.bulkDelete(ids)
+      await db.answers.where('assessmentId').anyOf(ids).delete()
+      await db.aims.bulkDelete(ids)
+      await db.unions.delete(unionId)
     }),
   )
 }

@@ -24,7 +24,18 @@ class WaymarkDatabase extends Dexie {
   constructor() {
     // With the browser's relaxed durability every answer of the last half minute is gone after a power cut; with `strict` none.
     super(DATABASE_NAME, { chromeTransactionDurability: 'strict', autoOpen: false })
-    for (const { version, tables } of MIGRATIONS) this.version(version).stores({ ...tables })
+    for (const { version, tables, rows = {} } of MIGRATIONS) {
+      const step = this.version(version).stores({ ...tables })
+      step.upgrade(async (transaction) => {
+        for (const [table, change] of Object.entries(rows))
+          await transaction
+            .table(table)
+            .toCollection()
+            .modify((row, stored) => {
+              stored.value = change(row)
+            })
+      })
+    }
   }
 }
 

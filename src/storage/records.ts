@@ -1,4 +1,5 @@
 import type { Answer, Assessment, Choice, Respondent, Union } from '@/domain/assessment'
+import type { Subject } from '@/domain/questionnaire'
 import type { Aims } from '@/domain/gaps'
 
 // Stored records are doubted when read: a browser, an extension or an older Waymark may have left anything there.
@@ -21,7 +22,15 @@ const isTimeOrNull = (value: unknown): value is number | null => value === null 
 export function readUnion(value: unknown): Union | null {
   const fields = fieldsOf(value)
   if (!fields || !isText(fields.id) || !isText(fields.name)) return null
-  return { id: fields.id, name: fields.name }
+  const { law } = fields
+  if (law !== null && !isOneOf(law, ['eu', 'uk', 'eu-uk', 'other'])) return null
+  return { id: fields.id, name: fields.name, law }
+}
+
+function readSubject(value: unknown): Subject | null {
+  const fields = fieldsOf(value)
+  if (fields?.kind === 'union') return { kind: 'union' }
+  return fields?.kind === 'project' && isText(fields.name) ? { kind: 'project', name: fields.name } : null
 }
 
 function readRespondent(value: unknown): Respondent | null {
@@ -36,7 +45,8 @@ function readRespondent(value: unknown): Respondent | null {
 export function readAssessment(value: unknown): Assessment | null {
   const fields = fieldsOf(value)
   const respondent = readRespondent(fields?.respondent)
-  if (!fields || !respondent) return null
+  const subject = readSubject(fields?.subject)
+  if (!fields || !respondent || !subject) return null
   const { id, unionId, questionnaireId, questionnaireVersion, form, date, status } = fields
   const { createdAt, sealedAt, copiedFrom, lastItem } = fields
   if (!isText(id) || !isText(unionId) || !isText(questionnaireId) || !isText(questionnaireVersion)) return null
@@ -49,6 +59,7 @@ export function readAssessment(value: unknown): Assessment | null {
     questionnaireId,
     questionnaireVersion,
     form,
+    subject,
     respondent,
     date,
     status,

@@ -1,12 +1,12 @@
 import type { Answers, Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
-import type { Questionnaire } from '@/domain/questionnaire'
 import { MIGRATIONS } from './migrations'
 
 interface RescuedRound {
   readonly assessment: Assessment
   readonly union: Union
-  readonly questionnaire: Questionnaire
+  /** As it is stored. */
+  readonly questionnaire: unknown
   readonly answers: Answers
   readonly aims: Aims
 }

@@ -2,6 +2,9 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import {
   answerTo,
+  fittingAnswers,
+  isExample,
+  isSameSubject,
   withChoice,
   type Answer,
   type Answers,
@@ -10,7 +13,7 @@ import {
   type Union,
 } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
-import type { Questionnaire } from '@/domain/questionnaire'
+import { wordedFor, type Questionnaire } from '@/domain/questionnaire'
 import {
   loadAnswers,
   loadAssessment,
@@ -30,10 +33,13 @@ import { HOPELESS, useSaveQueue } from './saveQueue'
 export interface OpenRound {
   readonly assessment: Assessment
   readonly union: Union
+  /** In the language of the page, and worded for the subject of the round (rule U1). */
   readonly questionnaire: Questionnaire
+  /** The copy of the questionnaire as it is stored. */
+  readonly storedQuestionnaire: unknown
   readonly answers: Answers
   readonly aims: Aims
-  /** The union's latest sealed round of the same questionnaire before this one, to look back at; `null` if there is none. */
+  /** The union's latest sealed round of the same questionnaire about the same subject before this one, to look back at; `null` if there is none. */
   readonly lastTime: { readonly assessment: Assessment; readonly answers: Answers } | null
   /** Stored answers that could not be read or do not fit the questionnaire. They stay in the store. */
   readonly unreadable: number
@@ -65,7 +71,21 @@ export const useAssessmentStore = defineStore('assessment', () => {
   const round = computed(() => (opened.value.status === 'ready' ? opened.value.round : null))
 
   watch(queue.state, (state) => (library.unsaved = state.status === 'failed' ? state : null), { flush: 'sync' })
-  watch(round, (now) => (library.isRoundOpen = now !== null), { flush: 'sync' })
+  watch(round, (now) => (library.isRoundOpen = now !== null && !isExample(now.union)), { flush: 'sync' })
+  // The law of the union may be changed on another screen, and the example removed there.
+  watch(
+    () => library.rounds,
+    (rounds) => {
+      const union = round.value?.union
+      const known = rounds.find((each) => each.union.id === union?.id)?.union
+      if (known && known.law !== union?.law) change({ union: known })
+      else if (union && !known && isExample(union)) {
+        wanted = null
+        forget()
+        opened.value = { status: 'none' }
+      }
+    },
+  )
   whileLeaving({ isUnsaved: () => queue.state.value.status === 'failed', save: saveOnHide })
 
   /** Opens a round unless it is open already. Changes to another one are saved first. */
@@ -101,12 +121,18 @@ export const useAssessmentStore = defineStore('assessment', () => {
     const stored = await loadAssessment(id)
     if (!stored) return { status: 'missing', id }
     const { assessment, union, aims } = stored
-    const questionnaire = await questionnaires.copyOf(assessment.questionnaireId, assessment.questionnaireVersion)
-    if (!questionnaire) return { status: 'failed', id, code: 'questionnaire' }
-    const { answers, misfits } = fitting(questionnaire, stored.answers)
+    const copy = await questionnaires.copyOf(assessment.questionnaireId, assessment.questionnaireVersion)
+    if (!copy) return { status: 'failed', id, code: 'questionnaire' }
+    const questionnaire = wordedFor(copy, assessment.subject)
+    const { answers, misfits } = fittingAnswers(questionnaire, stored.answers)
     const lastTime = await readLastTime(assessment)
     const unreadable = stored.unreadable + misfits
-    return { status: 'ready', id, round: { assessment, union, questionnaire, answers, aims, lastTime, unreadable } }
+    const storedQuestionnaire = stored.questionnaire
+    return {
+      status: 'ready',
+      id,
+      round: { assessment, union, questionnaire, storedQuestionnaire, answers, aims, lastTime, unreadable },
+    }
   }
 
   async function readLastTime(assessment: Assessment): Promise<OpenRound['lastTime']> {
@@ -118,7 +144,8 @@ export const useAssessmentStore = defineStore('assessment', () => {
           each.status === 'sealed' &&
           each.date <= assessment.date &&
           each.unionId === assessment.unionId &&
-          each.questionnaireId === assessment.questionnaireId,
+          each.questionnaireId === assessment.questionnaireId &&
+          isSameSubject(each.subject, assessment.subject),
       )
     return before ? { assessment: before, answers: await loadAnswers(before.id) } : null
   }
@@ -215,9 +242,10 @@ export const useAssessmentStore = defineStore('assessment', () => {
     unsaved.clear()
   }
 
-  /** The open round as a file of its own, with all that is on the screen, stored or not; `null` if none is open. */
+  /** The open round as a file of its own, with all that is on the screen, stored or not; `null` if none is open, or only the example. */
   function rescueFile(): { readonly name: string; readonly text: string } | null {
-    return round.value && writeRescueFile(round.value, Date.now())
+    if (!round.value || isExample(round.value.union)) return null
+    return writeRescueFile({ ...round.value, questionnaire: round.value.storedQuestionnaire }, Date.now())
   }
 
   /**
@@ -257,16 +285,6 @@ export const useAssessmentStore = defineStore('assessment', () => {
     remove,
   }
 })
-
-/** The answers that the questionnaire can hold, and how many it cannot. */
-function fitting(questionnaire: Questionnaire, answers: Answers): { answers: Answers; misfits: number } {
-  const items = new Map(questionnaire.sections.flatMap((section) => section.items.map((item) => [item.id, item])))
-  const fits = Object.entries(answers).filter(([itemId, { choice }]) => {
-    const options = items.get(itemId)?.options
-    return options && (choice?.kind !== 'option' || options.some(({ value }) => value === choice.value))
-  })
-  return { answers: Object.fromEntries(fits), misfits: Object.keys(answers).length - fits.length }
-}
 
 /** Stores what waits when the page is hidden or left, and has the browser ask before work that is not saved is left. */
 function whileLeaving({ isUnsaved, save }: { isUnsaved: () => boolean; save: () => void }): void {

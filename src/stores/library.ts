@@ -1,10 +1,26 @@
 import { defineStore } from 'pinia'
 import { nanoid } from 'nanoid'
 import { shallowRef } from 'vue'
-import { copyAnswers, type Answers, type Assessment, type Respondent, type Union } from '@/domain/assessment'
+import {
+  copyAnswers,
+  EXAMPLE_UNION,
+  isExample,
+  type Answers,
+  type Assessment,
+  type Law,
+  type Respondent,
+  type Union,
+} from '@/domain/assessment'
 import { assessmentCompleteness, whereToGoOn, type Completeness } from '@/domain/completeness'
-import { itemsOf, type Form, type Questionnaire } from '@/domain/questionnaire'
-import { createAssessment, deleteAssessment, listAssessments, loadAnswers } from '@/storage/assessments'
+import { itemsOf, type Form, type Questionnaire, type Subject } from '@/domain/questionnaire'
+import {
+  createAssessments,
+  deleteAssessment,
+  deleteUnion,
+  listAssessments,
+  loadAnswers,
+  saveLaw,
+} from '@/storage/assessments'
 import { onStorageTrouble } from '@/storage/db'
 import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
 
@@ -33,7 +49,10 @@ export type Loading =
 export interface NewRound {
   readonly unionId: string | null
   readonly unionName: string
+  /** The law the union says it is under; `null` leaves what is known. */
+  readonly law: Law | null
   readonly form: Form
+  readonly subject: Subject
   readonly respondent: Respondent
   readonly date: string
   /** The sealed round to copy the answers from. */
@@ -66,9 +85,10 @@ export const useLibraryStore = defineStore('library', () => {
     }
   }
 
-  /** The unions that have a round here, each once, the one of the newest round first. */
+  /** The unions that have a round here, each once, the one of the newest round first. The example is none of them. */
   function unions(): readonly Union[] {
-    return [...new Map(rounds.value.map(({ union }) => [union.id, union])).values()]
+    const own = rounds.value.map(({ union }) => union).filter((union) => !isExample(union))
+    return [...new Map(own.map((union) => [union.id, union])).values()]
   }
 
   /**
@@ -79,13 +99,16 @@ export const useLibraryStore = defineStore('library', () => {
    */
   async function create(questionnaire: Questionnaire, wanted: NewRound): Promise<Assessment> {
     const known = unions().find(({ id }) => id === wanted.unionId)
-    const union = known ?? { id: nanoid(), name: wanted.unionName.trim() }
+    const union: Union = known
+      ? { ...known, law: wanted.law ?? known.law }
+      : { id: nanoid(), name: wanted.unionName.trim(), law: wanted.law }
     const assessment: Assessment = {
       id: nanoid(),
       unionId: union.id,
       questionnaireId: questionnaire.id,
       questionnaireVersion: questionnaire.version,
       form: wanted.form,
+      subject: { ...wanted.subject },
       respondent: { ...wanted.respondent, name: wanted.respondent.name.trim() },
       date: wanted.date,
       status: 'draft',
@@ -95,9 +118,43 @@ export const useLibraryStore = defineStore('library', () => {
       lastItem: null,
     }
     const answers = wanted.copyFrom ? copyAnswers(questionnaire, wanted.form, wanted.copyFrom.answers) : {}
-    await createAssessment(assessment, union, answers, questionnaire)
-    rounds.value = [{ assessment, union }, ...rounds.value].sort(newestFirst)
+    await createAssessments(union, [{ assessment, answers, questionnaire }])
+    rounds.value = [{ assessment, union }, ...withUnion(union)].sort(newestFirst)
     return assessment
+  }
+
+  /** The rounds, those of this union with its record as it is now. */
+  function withUnion(union: Union): readonly Round[] {
+    return rounds.value.map((round) => (round.union.id === union.id ? { ...round, union } : round))
+  }
+
+  /** Keeps which law a union says it is under. @throws StorageError */
+  async function setLaw(union: Union, law: Law): Promise<void> {
+    await saveLaw(union.id, law)
+    rounds.value = withUnion({ ...union, law })
+  }
+
+  /**
+   * Stores the example, unless it is here already: an invented union with a check and with this and last year's round.
+   *
+   * @throws StorageError, or if the app's files cannot be loaded
+   */
+  async function addExample(): Promise<void> {
+    const { loadExample } = await import('@/questionnaires/example')
+    const { union, rounds: made } = await loadExample(Date.now())
+    const isThere = () => rounds.value.some((round) => isExample(round.union))
+    await load()
+    if (isThere()) return
+    // Another tab may store it at the same moment: then ours is refused, and the other's is there.
+    const refused = await createAssessments(union, made).then(() => null, toStorageError)
+    await load()
+    if (refused && !isThere()) throw refused
+  }
+
+  /** Takes the example off the device, whole. @throws StorageError */
+  async function removeExample(): Promise<void> {
+    await deleteUnion(EXAMPLE_UNION)
+    rounds.value = rounds.value.filter(({ union }) => !isExample(union))
   }
 
   /** @throws StorageError */
@@ -145,6 +202,9 @@ export const useLibraryStore = defineStore('library', () => {
     load,
     unions,
     create,
+    setLaw,
+    addExample,
+    removeExample,
     remove,
     placeOf,
     codeOf,

@@ -3,6 +3,12 @@ import { shallowReactive } from 'vue'
 import type { Questionnaire } from '@/domain/questionnaire'
 import { loadQuestionnaireCopy } from '@/storage/assessments'
 
+/** A questionnaire that comes with the app: as it is stored with a round, and as it is shown. */
+export interface Offered {
+  readonly source: Questionnaire
+  readonly shown: Questionnaire
+}
+
 /**
  * The questionnaires in use. The reader and the files are loaded when the first one is asked for: the first screen needs
  * neither. A round is always read with its own version, from the copy that was stored when it began.
@@ -18,14 +24,18 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
   }
 
   /**
-   * The newest version that comes with the app: as it is stored with a round, and as it is shown.
+   * What comes with the app, each in its newest version.
    *
    * @throws if the app's files cannot be loaded
    */
-  async function newest(id: string): Promise<{ readonly source: Questionnaire; readonly shown: Questionnaire }> {
-    const { inLanguage, loadShipped } = await import('@/questionnaires/shipped')
-    const source = await loadShipped(id)
-    return { source, shown: await inLanguage(source, language) }
+  async function offered(): Promise<readonly Offered[]> {
+    const { inLanguage, loadShipped, SHIPPED } = await import('@/questionnaires/shipped')
+    return Promise.all(
+      SHIPPED.map(async (id) => {
+        const source = await loadShipped(id)
+        return { source, shown: await inLanguage(source, language) }
+      }),
+    )
   }
 
   /** The stored copy of a version, as it is shown; `null` if there is none or if it is damaged. @throws StorageError */
@@ -41,7 +51,7 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
     return shown
   }
 
-  return { speak, newest, copyOf }
+  return { speak, offered, copyOf }
 })
 
 /** The value as a questionnaire, or `null`. */

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { reactive, ref } from 'vue'
-import { UNTOUCHED, type Assessment } from '@/domain/assessment'
+import { UNTOUCHED, type Assessment, type Law, type Union } from '@/domain/assessment'
 import { NO_AIMS } from '@/domain/gaps'
+import type { Subject } from '@/domain/questionnaire'
 import {
-  createAssessment,
+  createAssessments,
   deleteAssessment,
+  deleteUnion,
   listAssessments,
   loadAnswers,
   loadAssessment,
@@ -13,6 +15,7 @@ import {
   saveAnswer,
   saveAnswersOnHide,
   saveLastItem,
+  saveLaw,
   sealAssessment,
 } from '@/storage/assessments'
 import { closeDatabase, database } from '@/storage/db'
@@ -35,7 +38,7 @@ import {
 
 beforeEach(freshDatabase)
 
-const nurses = { id: 'union-nurses', name: 'Nurses & Midwives' }
+const nurses: Union = { id: 'union-nurses', name: 'Nurses & Midwives', law: 'uk' }
 
 describe('a stored round', () => {
   const answers = answersOf({
@@ -58,6 +61,16 @@ describe('a stored round', () => {
       unreadable: 0,
     })
     expect(await loadAnswers('round-1')).toEqual(answers)
+  })
+
+  it('may be about a project, and its union under a law', async () => {
+    const subject: Subject = { kind: 'project', name: 'Strike fund app' }
+    await storeRound(aDraft({ unionId: nurses.id, subject }), {}, nurses)
+    await closeDatabase()
+    expect(await loadAssessment('round-1')).toMatchObject({
+      assessment: aDraft({ unionId: nurses.id, subject }),
+      union: nurses,
+    })
   })
 
   it('begins without answers and aims', async () => {
@@ -118,19 +131,16 @@ describe('the copy of the questionnaire', () => {
 
   it('is not written over by a later file of the same version', async () => {
     await storeRound()
-    await createAssessment(
-      aDraft({ id: 'round-2' }),
-      teachers,
-      {},
-      { ...small, title: 'Changed without a new version' },
-    )
+    const changed = { ...small, title: 'Changed without a new version' }
+    await createAssessments(teachers, [{ assessment: aDraft({ id: 'round-2' }), answers: {}, questionnaire: changed }])
     expect(await loadQuestionnaireCopy('small', '1.0.0')).toEqual(small)
   })
 
   it('lies beside the copies of other versions', async () => {
     const later = { ...small, version: '1.1.0', title: 'The next edition' }
     await storeRound()
-    await createAssessment(aDraft({ id: 'round-2', questionnaireVersion: '1.1.0' }), teachers, {}, later)
+    const assessment = aDraft({ id: 'round-2', questionnaireVersion: '1.1.0' })
+    await createAssessments(teachers, [{ assessment, answers: {}, questionnaire: later }])
     expect((await loadAssessment('round-1'))?.questionnaire).toEqual(small)
     expect((await loadAssessment('round-2'))?.questionnaire).toEqual(later)
   })
@@ -157,6 +167,119 @@ describe('creating a round', () => {
       expect(await wholeStore()).toEqual(before)
     },
   )
+})
+
+describe('creating several rounds of a union', () => {
+  const [one, other] = [aSealed({ unionId: nurses.id }), aDraft({ unionId: nurses.id })]
+  const later = { ...small, version: '1.1.0' }
+
+  it('stores each with its answers and its questionnaire', async () => {
+    await createAssessments(nurses, [
+      { assessment: one, answers: answersOf({ 'listening-survey': 1 }), questionnaire: small },
+      {
+        assessment: { ...other, questionnaireVersion: '1.1.0' },
+        answers: answersOf({ 'sharing-lists': 4 }),
+        questionnaire: later,
+      },
+    ])
+    expect(await rowsOf('unions')).toEqual([nurses])
+    expect(await loadAssessment('round-0')).toMatchObject({
+      assessment: one,
+      union: nurses,
+      answers: { 'listening-survey': level(1) },
+      questionnaire: small,
+    })
+    expect(await loadAssessment('round-1')).toMatchObject({
+      union: nurses,
+      answers: { 'sharing-lists': level(4) },
+      questionnaire: later,
+    })
+  })
+
+  it('stores a questionnaire that they share once', async () => {
+    const rounds = [one, other].map((assessment) => ({ assessment, answers: {}, questionnaire: small }))
+    await createAssessments(nurses, rounds)
+    expect((await listAssessments()).rounds).toHaveLength(2)
+    expect(await rowsOf('questionnaires')).toHaveLength(1)
+  })
+
+  it('stores none of it where one of them is there already', async () => {
+    await storeRound(other, { 'listening-survey': level(3) }, { ...nurses, law: null })
+    const before = await wholeStore()
+    const rounds = [
+      { assessment: one, answers: answersOf({ 'listening-survey': 1 }), questionnaire: later },
+      { assessment: other, answers: answersOf({ 'sharing-lists': 4 }), questionnaire: small },
+    ]
+    await expect(createAssessments(nurses, rounds)).rejects.toMatchObject(storageError('unknown'))
+    expect(await wholeStore()).toEqual(before)
+  })
+
+  it('stores none of it where the same one is given twice', async () => {
+    await database()
+    const before = await wholeStore()
+    const round = { assessment: one, answers: {}, questionnaire: small }
+    await expect(createAssessments(nurses, [round, round])).rejects.toMatchObject(storageError('unknown'))
+    expect(await wholeStore()).toEqual(before)
+  })
+
+  it('leaves the record of a union that cannot be read as it is', async () => {
+    await listAssessments()
+    await putRow('unions', { id: teachers.id, name: 'Teachers’ Union', law: 'of the sea' })
+    await createAssessments({ ...teachers, name: '' }, [{ assessment: aDraft(), answers: {}, questionnaire: small }])
+    expect(await rowsOf('unions')).toEqual([{ id: teachers.id, name: 'Teachers’ Union', law: 'of the sea' }])
+    expect((await listAssessments()).rounds).toHaveLength(1)
+  })
+})
+
+describe('the law of a union', () => {
+  it.each<Law>(['eu', 'uk', 'eu-uk', 'other'])('is stored as the union says it: %s', async (law) => {
+    await storeRound()
+    await storeRound(aDraft({ id: 'round-2' }))
+    await saveLaw(teachers.id, law)
+    await closeDatabase()
+    const { rounds } = await listAssessments()
+    expect(rounds.map(({ union }) => union)).toEqual([
+      { id: 'union-teachers', name: 'Teachers’ Union', law },
+      { id: 'union-teachers', name: 'Teachers’ Union', law },
+    ])
+  })
+
+  it('changes nothing else: rounds, answers and other unions stay as they are', async () => {
+    await storeRound(aSealed(), { 'listening-survey': fullAnswer })
+    await storeRound(aDraft({ unionId: nurses.id }), {}, nurses)
+    await saveLaw(teachers.id, 'uk')
+    const before = await wholeStore()
+    await saveLaw(teachers.id, 'eu')
+    await saveLaw(teachers.id, 'uk')
+    expect(await wholeStore()).toEqual(before)
+    expect(await rowsOf('unions')).toContainEqual(nurses)
+    expect(await loadAssessment('round-0')).toMatchObject({
+      assessment: aSealed(),
+      answers: { 'listening-survey': fullAnswer },
+    })
+  })
+
+  it('is refused where there is no such union, of which none comes to be', async () => {
+    await storeRound()
+    await expect(saveLaw(nurses.id, 'eu')).rejects.toMatchObject(storageError('not_found'))
+    expect(await rowsOf('unions')).toEqual([teachers])
+  })
+
+  it('is refused by a union that cannot be read, which stays as it is', async () => {
+    await storeRound()
+    const row = { ...teachers, name: 42 }
+    await putRow('unions', row)
+    await expect(saveLaw(teachers.id, 'eu')).rejects.toMatchObject(storageError('not_found'))
+    expect(await rowsOf('unions')).toEqual([row])
+  })
+
+  it('stays as it was when it cannot be written', async () => {
+    await storeRound()
+    const makeRoom = refuseWrites()
+    await expect(saveLaw(teachers.id, 'eu')).rejects.toMatchObject(storageError('full'))
+    makeRoom()
+    expect(await rowsOf('unions')).toEqual([teachers])
+  })
 })
 
 describe('saving an answer', () => {
@@ -242,15 +365,20 @@ describe('records that are Vue proxies', () => {
   const isPlain = (value: unknown) => structuredClone(value)
 
   it('are stored as plain objects: a new round', async () => {
-    await createAssessment(
-      reactive(aDraft()),
+    const subject: Subject = { kind: 'project', name: 'Strike fund app' }
+    await createAssessments(
       reactive({ ...teachers }),
-      reactive({ 'listening-survey': structuredClone(fullAnswer) }),
-      reactive(structuredClone(small)),
+      reactive([
+        {
+          assessment: aDraft({ subject: { ...subject } }),
+          answers: { 'listening-survey': structuredClone(fullAnswer) },
+          questionnaire: structuredClone(small),
+        },
+      ]),
     )
     const stored = await loadAssessment('round-1')
     expect(isPlain(stored)).toEqual({
-      assessment: aDraft(),
+      assessment: aDraft({ subject }),
       union: teachers,
       answers: { 'listening-survey': fullAnswer },
       aims: NO_AIMS,
@@ -397,6 +525,12 @@ describe('damaged rounds in the store', () => {
     ['no questionnaire', { questionnaireId: null }],
     ['a version that is a number', { questionnaireVersion: 1 }],
     ['an unknown form', { form: 'medium' }],
+    ['no subject', { subject: undefined }],
+    ['a subject that is a text', { subject: 'union' }],
+    ['a subject that is a list', { subject: ['union'] }],
+    ['a subject of an unknown kind', { subject: { kind: 'branch', name: 'North' } }],
+    ['a project without a name', { subject: { kind: 'project' } }],
+    ['a project whose name is a number', { subject: { kind: 'project', name: 7 } }],
     ['no respondent', { respondent: null }],
     ['a respondent that is a list', { respondent: ['staff'] }],
     ['an unknown role', { respondent: { ...respondent, role: 'owner' } }],
@@ -427,18 +561,32 @@ describe('damaged rounds in the store', () => {
     expect(await rowsOf('assessments')).toEqual([aDraft(), row])
   })
 
-  it('are read when only the union is damaged, as one without a name', async () => {
+  it.each<[string, object]>([
+    ['a name that is a number', { name: 42 }],
+    ['no name', { name: undefined }],
+    ['no law', { law: undefined }],
+    ['an unknown law', { law: 'us' }],
+    ['an empty law', { law: '' }],
+    ['a law that is a list', { law: ['eu'] }],
+  ])('are read when only the union is damaged, as one without name and law: %s', async (_, damage) => {
     await storeRound()
-    await putRow('unions', { id: teachers.id, name: 42 })
-    const union = { id: teachers.id, name: '' }
+    const row = { ...teachers, ...damage }
+    await putRow('unions', row)
+    const union = { id: teachers.id, name: '', law: null }
     expect((await listAssessments()).rounds).toEqual([{ assessment: aDraft(), union }])
     expect((await loadAssessment('round-1'))?.union).toEqual(union)
+    expect(await rowsOf('unions')).toEqual([row])
   })
 
   it('give away their fields only: what else lies in a readable one is not read', async () => {
     await database()
     await putRow('unions', { ...teachers, members: 12_000 })
-    await putRow('assessments', { ...aDraft(), respondent: { ...respondent, email: 'a@b.example' }, fromTheFuture: 1 })
+    await putRow('assessments', {
+      ...aDraft(),
+      subject: { kind: 'union', name: 'left over' },
+      respondent: { ...respondent, email: 'a@b.example' },
+      fromTheFuture: 1,
+    })
     expect((await listAssessments()).rounds).toEqual([{ assessment: aDraft(), union: teachers }])
   })
 })
@@ -565,6 +713,61 @@ describe('deleting a round', () => {
       return remove.call(this, key)
     })
     await expect(deleteAssessment('round-1')).rejects.toMatchObject(storageError('unknown'))
+    expect(await wholeStore()).toEqual(before)
+  })
+})
+
+describe('deleting a union', () => {
+  /** Two rounds of the teachers, with answers and aims. */
+  async function storeTeachers() {
+    await storeRound(aSealed(), { 'listening-survey': fullAnswer, 'sharing-lists': level(1) })
+    await storeRound(aDraft(), { 'listening-survey': level(2) })
+    await saveAims('round-0', someAims)
+    await saveAims('round-1', someAims)
+  }
+
+  it('takes out all its rounds, with their answers and aims', async () => {
+    await storeTeachers()
+    await deleteUnion(teachers.id)
+    for (const table of ['unions', 'assessments', 'answers', 'aims']) expect(await rowsOf(table), table).toEqual([])
+  })
+
+  it('takes out nothing of another union', async () => {
+    await storeRound(aDraft({ id: 'round-2', unionId: nurses.id }), { 'listening-survey': level(4) }, nurses)
+    await saveAims('round-2', someAims)
+    const before = await wholeStore()
+    await storeTeachers()
+    await deleteUnion(teachers.id)
+    expect(await wholeStore()).toEqual(before)
+    expect(await loadAssessment('round-2')).toMatchObject({ union: nurses, aims: someAims })
+  })
+
+  it('also takes out its rounds, answers and aims that cannot be read', async () => {
+    await storeTeachers()
+    await putRow('unions', { id: teachers.id })
+    await putRow('assessments', { id: 'round-9', unionId: teachers.id })
+    await putRow('answers', { assessmentId: 'round-9', itemId: 'listening-survey' })
+    await putRow('aims', { assessmentId: 'round-9' })
+    await deleteUnion(teachers.id)
+    for (const table of ['unions', 'assessments', 'answers', 'aims']) expect(await rowsOf(table), table).toEqual([])
+  })
+
+  it('changes nothing where there is no such union', async () => {
+    await storeTeachers()
+    const before = await wholeStore()
+    await deleteUnion(nurses.id)
+    expect(await wholeStore()).toEqual(before)
+  })
+
+  it('leaves all of it there when it fails half-way', async () => {
+    await storeTeachers()
+    const before = await wholeStore()
+    const remove = IDBObjectStore.prototype.delete
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (this: IDBObjectStore, key) {
+      if (this.name === 'unions') throw new DOMException('broken', 'UnknownError')
+      return remove.call(this, key)
+    })
+    await expect(deleteUnion(teachers.id)).rejects.toMatchObject(storageError('unknown'))
     expect(await wholeStore()).toEqual(before)
   })
 })

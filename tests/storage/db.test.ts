@@ -27,7 +27,7 @@ describe('opening the database', () => {
   it('creates it empty: nothing is sown', async () => {
     await database()
     expect(await wholeStore()).toEqual({
-      version: 10,
+      version: 20,
       rows: ['aims', 'answers', 'assessments', 'preferences', 'questionnaires', 'unions'].map((table) => [table, []]),
     })
   })
@@ -131,15 +131,15 @@ describe('a database of a newer Waymark', () => {
 describe('a newer Waymark in another tab', () => {
   it('is given the database at once, and this tab is told to be stale', async () => {
     await storeRound()
-    const newer = await openRaw(20)
-    expect(newer.version).toBe(20)
+    const newer = await openRaw(990)
+    expect(newer.version).toBe(990)
     newer.close()
     expect(told).toEqual(['stale'])
   })
 
   it('is not written to by this tab any more, which does not open the database again', async () => {
     await storeRound()
-    ;(await openRaw(20)).close()
+    ;(await openRaw(990)).close()
     const before = await wholeStore()
     const open = vi.spyOn(IDBFactory.prototype, 'open')
     await expect(listAssessments()).rejects.toMatchObject(storageError('stale'))

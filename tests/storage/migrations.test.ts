@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import Dexie from 'dexie'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { listAssessments, loadAssessment } from '@/storage/assessments'
-import { DATABASE_NAME, database } from '@/storage/db'
-import { MIGRATIONS } from '@/storage/migrations'
+import { listAssessments, loadAssessment, saveLaw } from '@/storage/assessments'
+import { closeDatabase, DATABASE_NAME, database } from '@/storage/db'
+import { MIGRATIONS, type Row } from '@/storage/migrations'
 import { loadPreferences } from '@/storage/preferences'
 import { readQuestionnaire } from '@/questionnaires/read'
-import { freshDatabase, rowsOf } from '../support/storage'
+import { freshDatabase, refuseWrites, rowsOf, storageError, wholeStore } from '../support/storage'
 
 beforeEach(freshDatabase)
 
 /** The rows of every table, as a version stored them. Frozen: a later change of the records does not change it. */
-type Example = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+type Example = Readonly<Record<string, readonly Row[]>>
 
 const FOLDER = new URL('../fixtures/migrations/', import.meta.url)
 const exampleOf = (version: number) => new URL(`${version}.json`, FOLDER)
@@ -87,12 +87,13 @@ describe.each(versions)('a database of version %i', (version) => {
 })
 
 describe('the first release', () => {
-  it('is read as it was written', async () => {
-    const example = readExample(1)
+  const example = readExample(1)
+
+  it('is read as it was written, its rounds about the union, under a law that was not asked for', async () => {
     await fillAs(1, example)
     expect(await loadAssessment('round-1')).toEqual({
-      assessment: example.assessments?.[0],
-      union: { id: 'union-1', name: 'Teachers’ Union' },
+      assessment: { ...example.assessments?.[0], subject: { kind: 'union' } },
+      union: { id: 'union-1', name: 'Teachers’ Union', law: null },
       answers: {
         'listening-survey': example.answers?.[0]?.answer,
         'listening-meetings': example.answers?.[1]?.answer,
@@ -103,10 +104,107 @@ describe('the first release', () => {
       unreadable: 0,
     })
     expect(await loadAssessment('round-2')).toMatchObject({
-      assessment: example.assessments?.[1],
+      assessment: { ...example.assessments?.[1], subject: { kind: 'union' } },
       answers: { 'listening-survey': example.answers?.[3]?.answer },
       aims: { targets: {}, starred: [] },
     })
     expect(await loadPreferences()).toEqual({ hideLevelNames: true, digitKeys: true, levelsOpen: false })
+  })
+})
+
+describe('union or project, the step to version 2', () => {
+  const example = readExample(1)
+  const ofUnion = (row: Row) => ({ ...row, subject: { kind: 'union' } })
+  const withoutLaw = (row: Row) => ({ ...row, law: null })
+
+  it('gives every round a subject and every union a law to be asked for, and changes nothing else', async () => {
+    await fillAs(1, example)
+    await database()
+    for (const [table, before] of Object.entries(example)) {
+      const expected = { assessments: before.map(ofUnion), unions: before.map(withoutLaw) }[table] ?? before
+      expect(new Set(await rowsOf(table)), table).toEqual(new Set(expected))
+    }
+  })
+
+  it('takes damaged rows along: nothing in them is lost, and nothing else suffers', async () => {
+    const damaged: Example = {
+      unions: [{ id: 'empty' }, { id: 'odd', name: 42, members: [1, null, { of: 'what' }] }],
+      assessments: [
+        { id: 'empty' },
+        { id: 7, unionId: ['no', 'text'], respondent: null, form: undefined, madeOn: new Date(0) },
+        { ...example.assessments?.[0], id: 'old-form', form: 'medium' },
+      ],
+      answers: [{ assessmentId: 'round-1', itemId: 'empty' }],
+      aims: [{ assessmentId: 'empty' }],
+    }
+    const tables = Object.keys(example)
+    await fillAs(
+      1,
+      Object.fromEntries(tables.map((table) => [table, [...(example[table] ?? []), ...(damaged[table] ?? [])]])),
+    )
+    const { rounds, unreadable } = await listAssessments()
+    expect(rounds.map(({ assessment }) => assessment.id).sort()).toEqual(['round-1', 'round-2'])
+    expect(unreadable).toBe(3)
+    expect(await loadAssessment('round-1')).toMatchObject({
+      union: { name: 'Teachers’ Union' },
+      answers: { 'listening-survey': example.answers?.[0]?.answer },
+      unreadable: 1,
+    })
+    expect(await rowsOf('unions')).toEqual(expect.arrayContaining((damaged.unions ?? []).map(withoutLaw)))
+    expect(await rowsOf('assessments')).toEqual(expect.arrayContaining((damaged.assessments ?? []).map(ofUnion)))
+    expect(await rowsOf('answers')).toEqual(expect.arrayContaining([...(damaged.answers ?? [])]))
+    expect(await rowsOf('aims')).toEqual(expect.arrayContaining([...(damaged.aims ?? [])]))
+  })
+
+  it('opens a device on which nothing was stored so far', async () => {
+    await fillAs(1, Object.fromEntries(Object.keys(example).map((table) => [table, []])))
+    expect(await listAssessments()).toEqual({ rounds: [], unreadable: 0 })
+  })
+
+  it('is taken once: what is said afterwards stays', async () => {
+    await fillAs(1, example)
+    await saveLaw('union-1', 'uk')
+    await closeDatabase()
+    expect((await loadAssessment('round-1'))?.union).toEqual({ id: 'union-1', name: 'Teachers’ Union', law: 'uk' })
+  })
+
+  it('leaves all as it was where it cannot be written, and is taken when there is room', async () => {
+    await fillAs(1, example)
+    const before = await wholeStore()
+    const makeRoom = refuseWrites()
+    await expect(database()).rejects.toMatchObject(storageError('full'))
+    makeRoom()
+    expect(await wholeStore()).toEqual(before)
+    expect((await listAssessments()).rounds).toHaveLength(2)
+  })
+})
+
+describe('version 2', () => {
+  const example = readExample(2)
+
+  it('is read as it was written: a round about a project, of a union that says its law', async () => {
+    await fillAs(2, example)
+    expect(await loadAssessment('round-2')).toEqual({
+      assessment: example.assessments?.[1],
+      union: { id: 'union-1', name: 'Teachers’ Union', law: 'eu-uk' },
+      answers: {
+        'records-register': example.answers?.[1]?.answer,
+        'records-sensitive': example.answers?.[2]?.answer,
+        'incidents-plan': example.answers?.[3]?.answer,
+      },
+      aims: { targets: {}, starred: [] },
+      questionnaire: example.questionnaires?.[1]?.content,
+      unreadable: 0,
+    })
+    expect((await loadAssessment('round-2'))?.assessment.subject).toEqual({
+      kind: 'project',
+      name: 'Strike fund app – “phase 2”',
+    })
+    expect(await loadAssessment('round-3')).toMatchObject({
+      assessment: example.assessments?.[2],
+      union: { id: 'union-2', name: '', law: null },
+      answers: { 'incidents-learning': example.answers?.[4]?.answer },
+    })
+    expect(await loadPreferences()).toEqual({ hideLevelNames: true, digitKeys: false, levelsOpen: false })
   })
 })

@@ -24,9 +24,21 @@ describe('the rescue file', () => {
   it('holds exactly the round, with the questionnaire that explains it', () => {
     expect(JSON.parse(writeRescueFile(round, now).text)).toEqual({
       waymark: 'round',
-      version: 1,
+      version: 2,
       savedAt: '2026-03-05T10:30:00.000Z',
       ...round,
+    })
+  })
+
+  it('says which project the round is about, and under which law the union says it is', () => {
+    const subject = { kind: 'project', name: 'Strike fund app' } as const
+    const { text } = writeRescueFile(
+      { ...round, assessment: aDraft({ subject }), union: { ...teachers, law: 'eu' } },
+      now,
+    )
+    expect(JSON.parse(text)).toMatchObject({
+      assessment: { subject: { kind: 'project', name: 'Strike fund app' } },
+      union: { id: 'union-teachers', name: 'Teachers’ Union', law: 'eu' },
     })
   })
 

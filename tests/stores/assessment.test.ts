@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { createPinia, setActivePinia } from 'pinia'
-import { watch } from 'vue'
+import { nextTick, watch } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { UNTOUCHED, type Answer, type Answers, type Choice } from '@/domain/assessment'
+import { UNTOUCHED, type Answer, type Answers, type Assessment, type Choice } from '@/domain/assessment'
+import type { Questionnaire, Subject } from '@/domain/questionnaire'
 import {
+  createAssessments,
   deleteAssessment,
+  deleteUnion,
   listAssessments,
   loadAnswers,
   loadAssessment,
@@ -14,6 +17,7 @@ import {
 import { closeDatabase, database } from '@/storage/db'
 import { useAssessmentStore, type OpenRound } from '@/stores/assessment'
 import { useLibraryStore } from '@/stores/library'
+import smallCheck from '../fixtures/questionnaires/small-check/questionnaire.json'
 import { anAnswer, dontKnow, level, notApplicable } from '../support/builders'
 import {
   aDraft,
@@ -113,6 +117,7 @@ describe('opening a round', () => {
         assessment: aDraft(),
         union: teachers,
         questionnaire: small,
+        storedQuestionnaire: small,
         answers: { 'listening-survey': fullAnswer },
         aims: someAims,
         lastTime: null,
@@ -251,6 +256,198 @@ describe('the last time', () => {
     await storeRound(older)
     await storeRound(aSealed())
     expect(roundOf(await opened('round-0')).lastTime).toBeNull()
+  })
+})
+
+describe('a round about a project', () => {
+  const project: Subject = { kind: 'project', name: 'Strike fund app' }
+  const other: Subject = { kind: 'project', name: 'Membership app' }
+  const register = [0, 1, 2, 3].map((value) => ({ value, text: `The project keeps a list as at step ${value}.` }))
+
+  /** The small check, whose first item has a wording of its own for projects. */
+  const check = structuredClone(smallCheck) as unknown as Questionnaire
+  Object.assign(check.sections[0]?.items[0] ?? {}, {
+    forProject: { prompt: 'Does this project have a list of its data?', options: register },
+  })
+  const aRound = (more: Partial<Assessment>) => ({ questionnaireId: check.id, ...more })
+
+  async function storeCheck(assessment: Assessment, answers: Answers = {}): Promise<void> {
+    await createAssessments(teachers, [{ assessment, answers, questionnaire: check }])
+  }
+
+  /** What is asked first, with its options, and what is asked next. */
+  function askedBy(store: Store) {
+    const [first, second] = roundOf(store).questionnaire.sections[0]?.items ?? []
+    return { prompt: first?.prompt, options: first?.options.map(({ text }) => text), next: second?.prompt }
+  }
+
+  it('is asked in the wording for projects; an item without one is asked as of the union', async () => {
+    await storeCheck(aDraft(aRound({ subject: project })), { 'records-register': level(2) })
+    const store = await opened()
+    expect(askedBy(store)).toEqual({
+      prompt: 'Does this project have a list of its data?',
+      options: [
+        'The project keeps a list as at step 0.',
+        'The project keeps a list as at step 1.',
+        'The project keeps a list as at step 2.',
+        'The project keeps a list as at step 3.',
+      ],
+      next: 'Is it settled on what ground you keep membership?',
+    })
+    expect(roundOf(store).answers).toEqual({ 'records-register': level(2) })
+    expect(roundOf(store).unreadable).toBe(0)
+  })
+
+  it('leaves the union its own wording, whichever is opened first', async () => {
+    await storeCheck(aDraft(aRound({ subject: project })))
+    await storeCheck(aDraft(aRound({ id: 'round-2' })))
+    const store = await opened('round-1')
+    await store.open('round-2')
+    expect(askedBy(store).prompt).toBe('Do you have a list of the data you keep?')
+    await store.open('round-1')
+    expect(askedBy(store).prompt).toBe('Does this project have a list of its data?')
+  })
+
+  it('is saved to a file with the questionnaire as it is stored, both wordings in it', async () => {
+    await storeCheck(aDraft(aRound({ subject: project })))
+    const store = await opened()
+    expect(roundOf(store).storedQuestionnaire).toEqual(check)
+    const file = JSON.parse(store.rescueFile()?.text ?? '')
+    expect(file.questionnaire).toEqual(check)
+    expect(file.assessment.subject).toEqual({ kind: 'project', name: 'Strike fund app' })
+  })
+
+  it('looks back at the latest sealed round about the same project', async () => {
+    const before = aSealed(aRound({ id: 'same', subject: project, date: '2024-03-01' }))
+    await storeCheck(before, { 'records-register': level(1) })
+    await storeCheck(aSealed(aRound({ id: 'oldest', subject: project, date: '2023-03-01' })))
+    await storeCheck(aSealed(aRound({ id: 'other', subject: other, date: '2026-02-01' })))
+    await storeCheck(aSealed(aRound({ id: 'union', date: '2026-01-01' })))
+    await storeCheck(aDraft(aRound({ subject: project })))
+    expect(roundOf(await opened()).lastTime).toEqual({ assessment: before, answers: { 'records-register': level(1) } })
+  })
+
+  it('has no last time in rounds about the union or another project', async () => {
+    await storeCheck(aSealed(aRound({ id: 'union' })))
+    await storeCheck(aSealed(aRound({ id: 'other', subject: other })))
+    await storeCheck(aDraft(aRound({ subject: project })))
+    expect(roundOf(await opened()).lastTime).toBeNull()
+  })
+
+  it('is no last time of a round about the union', async () => {
+    const before = aSealed(aRound({ id: 'union', date: '2024-03-01' }))
+    await storeCheck(before)
+    await storeCheck(aSealed(aRound({ id: 'project', subject: project })))
+    await storeCheck(aDraft(aRound({})))
+    expect(roundOf(await opened()).lastTime?.assessment).toEqual(before)
+  })
+})
+
+describe('the law of the union of the open round', () => {
+  it('is the one the union says it is under', async () => {
+    await storeRound(aDraft(), {}, { ...teachers, law: 'uk' })
+    expect(roundOf(await opened()).union).toEqual({ ...teachers, law: 'uk' })
+  })
+
+  it('follows when it is changed elsewhere, and what is on the screen stays', async () => {
+    await storeRound()
+    const store = await opened()
+    store.amend('listening-survey', { note: 'typed a moment ago' }, 'typing')
+    await useLibraryStore().setLaw(teachers, 'eu-uk')
+    await nextTick()
+    expect(roundOf(store).union).toEqual({ ...teachers, law: 'eu-uk' })
+    expect(roundOf(store).answers).toEqual({ 'listening-survey': anAnswer({ note: 'typed a moment ago' }) })
+    await store.flush()
+    expect(await loadAnswers('round-1')).toEqual({ 'listening-survey': anAnswer({ note: 'typed a moment ago' }) })
+  })
+
+  it('stays when another union changes its own', async () => {
+    const nurses = { id: 'union-nurses', name: 'Nurses & Midwives', law: null }
+    await storeRound()
+    await storeRound(aDraft({ id: 'round-2', unionId: nurses.id }), {}, nurses)
+    const store = await opened()
+    await useLibraryStore().setLaw(nurses, 'eu')
+    await nextTick()
+    expect(roundOf(store).union).toEqual(teachers)
+  })
+})
+
+describe('a round of the example', () => {
+  /** The app with a round of the example open, beside a round of the teachers. */
+  async function explored(): Promise<Store> {
+    await storeRound()
+    const store = await startApp()
+    await useLibraryStore().addExample()
+    await store.open('example-maturity')
+    return store
+  }
+
+  it('is opened like any other', async () => {
+    const { assessment, union, answers, unreadable } = roundOf(await explored())
+    expect(assessment).toMatchObject({ id: 'example-maturity', status: 'sealed' })
+    expect(union.name).toBe('Riverbank Workers’ Union')
+    expect(Object.keys(answers)).toHaveLength(40)
+    expect(unreadable).toBe(0)
+  })
+
+  it('is never saved to a file', async () => {
+    expect((await explored()).rescueFile()).toBeNull()
+  })
+
+  it('counts as none that could be saved to a file, so that no button for it is shown', async () => {
+    const store = await explored()
+    expect(useLibraryStore().isRoundOpen).toBe(false)
+    await store.open('round-1')
+    expect(useLibraryStore().isRoundOpen).toBe(true)
+  })
+
+  it('is closed when the example is taken off', async () => {
+    const store = await explored()
+    await useLibraryStore().removeExample()
+    await nextTick()
+    expect(store.opened).toEqual({ status: 'none' })
+  })
+
+  it('is closed when the example turns out to be taken off by another tab', async () => {
+    const store = await explored()
+    await deleteUnion('example')
+    await useLibraryStore().load()
+    await nextTick()
+    expect(store.opened).toEqual({ status: 'none' })
+  })
+
+  it('is forgotten with all that was to be saved when the example is taken off', async () => {
+    const store = await explored()
+    const makeRoom = refuseWrites()
+    store.setAims(someAims)
+    expect(await rest(store)).toEqual({ status: 'failed', code: 'full' })
+    makeRoom()
+    await useLibraryStore().removeExample()
+    await nextTick()
+    expect(store.saveState).toEqual({ status: 'idle' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await rest(store)).toEqual({ status: 'idle' })
+    expect(useLibraryStore().unsaved).toBeNull()
+  })
+
+  it('can be opened again when the example has come back', async () => {
+    const store = await explored()
+    await useLibraryStore().removeExample()
+    await nextTick()
+    await useLibraryStore().addExample()
+    await store.open('example-maturity')
+    expect(roundOf(store).assessment.id).toBe('example-maturity')
+  })
+
+  it('is all that is closed: one’s own stays open, with what is still to be saved', async () => {
+    const store = await explored()
+    await store.open('round-1')
+    store.amend('listening-survey', { note: 'typed a moment ago' }, 'typing')
+    await useLibraryStore().removeExample()
+    await nextTick()
+    await store.flush()
+    expect(roundOf(store).assessment.id).toBe('round-1')
+    expect(await loadAnswers('round-1')).toEqual({ 'listening-survey': anAnswer({ note: 'typed a moment ago' }) })
   })
 })
 

@@ -1,7 +1,9 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { reactive, watch } from 'vue'
-import { loadAnswers, loadAssessment } from '@/storage/assessments'
+import { EXAMPLE_UNION, type Law, type Union } from '@/domain/assessment'
+import type { Subject } from '@/domain/questionnaire'
+import { loadAnswers, loadAssessment, saveAims } from '@/storage/assessments'
 import { closeDatabase } from '@/storage/db'
 import { StorageError } from '@/storage/errors'
 import { useLibraryStore, type NewRound } from '@/stores/library'
@@ -16,9 +18,11 @@ import {
   refuseWrites,
   rowsOf,
   small,
+  someAims,
   storageError,
   storeRound,
   teachers,
+  wholeStore,
 } from '../support/storage'
 
 beforeEach(async () => {
@@ -26,7 +30,7 @@ beforeEach(async () => {
   setActivePinia(createPinia())
 })
 
-const nurses = { id: 'union-nurses', name: 'Nurses & Midwives' }
+const nurses: Union = { id: 'union-nurses', name: 'Nurses & Midwives', law: 'uk' }
 
 /** The library as it is read from the store. */
 async function loaded() {
@@ -40,6 +44,8 @@ function wanted(more: Partial<NewRound> = {}): NewRound {
   return {
     unionId: null,
     unionName: 'Dockers',
+    law: null,
+    subject: { kind: 'union' },
     form: 'full',
     respondent: { role: 'elected', knowledge: null, name: 'Bo' },
     date: '2026-03-01',
@@ -99,7 +105,7 @@ describe('trouble that no call reports', () => {
   it('is told when a newer Waymark has taken the database over', async () => {
     const library = await loaded()
     expect(library.trouble).toBeNull()
-    ;(await openRaw(20)).close()
+    ;(await openRaw(990)).close()
     expect(library.trouble).toBe('stale')
     await library.load()
     expect(library.trouble).toBe('stale')
@@ -144,6 +150,7 @@ describe('a new round', () => {
       questionnaireId: 'small',
       questionnaireVersion: '1.0.0',
       form: 'full',
+      subject: { kind: 'union' },
       respondent: { role: 'elected', knowledge: null, name: 'Bo' },
       date: '2026-03-01',
       status: 'draft',
@@ -156,7 +163,7 @@ describe('a new round', () => {
     expect(assessment.createdAt).toBeLessThanOrEqual(Date.now())
     expect(await loadAssessment(assessment.id)).toMatchObject({
       assessment,
-      union: { id: assessment.unionId, name: 'Dockers' },
+      union: { id: assessment.unionId, name: 'Dockers', law: null },
       answers: {},
       questionnaire: small,
     })
@@ -196,7 +203,7 @@ describe('a new round', () => {
     const library = await loaded()
     const assessment = await library.create(small, wanted({ unionId: 'gone' }))
     expect(assessment.unionId).not.toBe('gone')
-    expect(library.unions()).toEqual([{ id: assessment.unionId, name: 'Dockers' }])
+    expect(library.unions()).toEqual([{ id: assessment.unionId, name: 'Dockers', law: null }])
   })
 
   it('belongs to another union each time, though the names are the same', async () => {
@@ -209,8 +216,56 @@ describe('a new round', () => {
 
   it('can come from a form that is reactive', async () => {
     const library = await loaded()
-    const assessment = await library.create(reactive(structuredClone(small)), reactive(structuredClone(wanted())))
+    const form = reactive(structuredClone(wanted({ subject: { kind: 'project', name: 'Strike fund app' } })))
+    const assessment = await library.create(reactive(structuredClone(small)), form)
     expect(await loadAssessment(assessment.id)).toMatchObject({ assessment, questionnaire: small })
+    expect(assessment.subject).toEqual({ kind: 'project', name: 'Strike fund app' })
+  })
+
+  it('may be about a project, in the store and in the list', async () => {
+    const subject: Subject = { kind: 'project', name: 'Strike fund app' }
+    const library = await loaded()
+    const { id } = await library.create(small, wanted({ subject }))
+    expect((await loadAssessment(id))?.assessment.subject).toEqual(subject)
+    expect(library.rounds.map(({ assessment }) => assessment.subject)).toEqual([subject])
+  })
+
+  it.each<Law>(['eu', 'uk', 'eu-uk', 'other'])('keeps the law that its new union says it is under: %s', async (law) => {
+    const library = await loaded()
+    const { id, unionId } = await library.create(small, wanted({ law }))
+    const union = { id: unionId, name: 'Dockers', law }
+    expect((await loadAssessment(id))?.union).toEqual(union)
+    expect(library.unions()).toEqual([union])
+  })
+
+  it('leaves the law that its union has said before where it was not asked again', async () => {
+    await storeRound(aDraft({ unionId: nurses.id }), {}, nurses)
+    const library = await loaded()
+    await library.create(small, wanted({ unionId: nurses.id, law: null }))
+    expect(await rowsOf('unions')).toEqual([nurses])
+    expect(library.rounds.map(({ union }) => union)).toEqual([nurses, nurses])
+  })
+
+  it('changes the law of its union in all rounds of it, and of no other', async () => {
+    await storeRound(aDraft({ date: '2024-01-01' }))
+    await storeRound(aDraft({ id: 'round-2', date: '2023-01-01', unionId: nurses.id }), {}, nurses)
+    await storeRound(aDraft({ id: 'round-3', date: '2022-01-01' }))
+    const library = await loaded()
+    await library.create(small, wanted({ unionId: teachers.id, law: 'eu' }))
+    const changed = { ...teachers, law: 'eu' }
+    expect(library.rounds.map(({ union }) => union)).toEqual([changed, changed, nurses, changed])
+    expect(new Set(await rowsOf('unions'))).toEqual(new Set([changed, nurses]))
+  })
+
+  it('that could not be stored leaves the law as it was', async () => {
+    await storeRound()
+    const library = await loaded()
+    const makeRoom = refuseWrites()
+    const asked = wanted({ unionId: teachers.id, law: 'eu' })
+    await expect(library.create(small, asked)).rejects.toMatchObject(storageError('full'))
+    makeRoom()
+    expect(library.unions()).toEqual([teachers])
+    expect(await rowsOf('unions')).toEqual([teachers])
   })
 
   it('is not in the list when it could not be stored', async () => {
@@ -269,6 +324,178 @@ describe('a new round copied from a sealed one', () => {
     const library = await loaded()
     await library.create(small, wanted({ copyFrom: await library.sourceFor(aSealed()) }))
     expect(await loadAssessment('round-0')).toMatchObject({ assessment: aSealed(), answers })
+  })
+})
+
+describe('the law of a union', () => {
+  it('is changed in the store and in all rounds of the union, and of no other', async () => {
+    await storeRound(aDraft({ id: 'a', date: '2026-03-03' }))
+    await storeRound(aDraft({ id: 'b', date: '2026-03-02', unionId: nurses.id }), {}, nurses)
+    await storeRound(aDraft({ id: 'c', date: '2026-03-01' }))
+    const library = await loaded()
+    await library.setLaw(teachers, 'eu-uk')
+    const changed = { ...teachers, law: 'eu-uk' }
+    expect(library.rounds.map(({ union }) => union)).toEqual([changed, nurses, changed])
+    const shown = library.rounds
+    await library.load()
+    expect(library.rounds).toEqual(shown)
+  })
+
+  it('stays as it was where it could not be stored', async () => {
+    await storeRound()
+    const library = await loaded()
+    refuseWrites()
+    await expect(library.setLaw(teachers, 'eu')).rejects.toMatchObject(storageError('full'))
+    expect(library.unions()).toEqual([teachers])
+  })
+
+  it('is not kept for a union that is not here any more', async () => {
+    const library = await loaded()
+    await expect(library.setLaw(teachers, 'eu')).rejects.toMatchObject(storageError('not_found'))
+    expect(await rowsOf('unions')).toEqual([])
+  })
+})
+
+describe('the example', () => {
+  const invented: Union = { id: EXAMPLE_UNION, name: 'Riverbank Workers’ Union', law: 'uk' }
+  const own = ['unions', 'assessments', 'answers', 'aims']
+  const ownRows = async () => Promise.all(own.map(rowsOf))
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 12), toFake: ['Date'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('is one invented union with a check, and with this and last year’s round, all sealed', async () => {
+    const library = await loaded()
+    await library.addExample()
+    expect(
+      library.rounds.map(({ assessment, union }) => [
+        assessment.questionnaireId,
+        assessment.status,
+        assessment.date,
+        union,
+      ]),
+    ).toEqual([
+      ['data-governance', 'sealed', '2026-11-10', invented],
+      ['data-maturity', 'sealed', '2026-11-08', invented],
+      ['data-maturity', 'sealed', '2025-11-08', invented],
+    ])
+    expect(await rowsOf('unions')).toEqual([invented])
+    expect(await rowsOf('answers')).toHaveLength(3 * 40)
+  })
+
+  it('changes nothing when it is asked for again, not even its days', async () => {
+    const library = await loaded()
+    await library.addExample()
+    const [stored, shown] = [await wholeStore(), library.rounds]
+    vi.setSystemTime(Date.UTC(2027, 0, 5))
+    await library.addExample()
+    expect(await wholeStore()).toEqual(stored)
+    expect(library.rounds).toEqual(shown)
+  })
+
+  it('is not stored twice where another tab stored it meanwhile, and is shown then', async () => {
+    await (await loaded()).addExample()
+    const stored = await wholeStore()
+    setActivePinia(createPinia())
+    const library = useLibraryStore()
+    await library.addExample()
+    expect(await wholeStore()).toEqual(stored)
+    expect(library.rounds).toHaveLength(3)
+  })
+
+  it('is there once, when it is asked for twice at the same time', async () => {
+    const library = await loaded()
+    await Promise.all([library.addExample(), library.addExample()])
+    expect(library.rounds).toHaveLength(3)
+  })
+
+  it('comes beside the rounds that are there', async () => {
+    await storeRound(aSealed({ date: '2026-06-01' }), { 'listening-survey': fullAnswer })
+    const library = await loaded()
+    await library.addExample()
+    expect(library.rounds.map(({ union }) => union.name)).toEqual([
+      'Riverbank Workers’ Union',
+      'Riverbank Workers’ Union',
+      'Teachers’ Union',
+      'Riverbank Workers’ Union',
+    ])
+    expect(await loadAssessment('round-0')).toMatchObject({
+      union: teachers,
+      answers: { 'listening-survey': fullAnswer },
+    })
+  })
+
+  it('is not there in part when it could not be stored', async () => {
+    const library = await loaded()
+    const before = await wholeStore()
+    const makeRoom = refuseWrites()
+    await expect(library.addExample()).rejects.toMatchObject(storageError('full'))
+    makeRoom()
+    expect(await wholeStore()).toEqual(before)
+    expect(library.rounds).toEqual([])
+  })
+
+  it('is none of the unions to choose from', async () => {
+    await storeRound()
+    const library = await loaded()
+    await library.addExample()
+    expect(library.unions()).toEqual([teachers])
+  })
+
+  it('takes no round of one’s own: a new round of it belongs to a new union', async () => {
+    const library = await loaded()
+    await library.addExample()
+    const assessment = await library.create(small, wanted({ unionId: EXAMPLE_UNION, law: 'eu' }))
+    expect(assessment.unionId).not.toBe(EXAMPLE_UNION)
+    expect(library.unions()).toEqual([{ id: assessment.unionId, name: 'Dockers', law: 'eu' }])
+    expect(await rowsOf('unions')).toContainEqual(invented)
+  })
+
+  it('is taken off whole, and own rounds stay with all that belongs to them', async () => {
+    await storeRound(aSealed(), { 'listening-survey': fullAnswer })
+    await saveAims('round-0', someAims)
+    const before = await ownRows()
+    const library = await loaded()
+    await library.addExample()
+    for (const { assessment } of library.rounds) await saveAims(assessment.id, someAims)
+    await library.removeExample()
+    expect(await ownRows()).toEqual(before)
+    expect(idsOf(library)).toEqual(['round-0'])
+    const shown = library.rounds
+    await library.load()
+    expect(library.rounds).toEqual(shown)
+  })
+
+  it('can come back after it was taken off', async () => {
+    const library = await loaded()
+    await library.addExample()
+    const stored = await wholeStore()
+    await library.removeExample()
+    await library.addExample()
+    expect(await wholeStore()).toEqual(stored)
+  })
+
+  it('stays in the list when it could not be taken off', async () => {
+    const library = await loaded()
+    await library.addExample()
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('broken', 'UnknownError')
+    })
+    await expect(library.removeExample()).rejects.toMatchObject(storageError('unknown'))
+    expect(library.rounds).toHaveLength(3)
+  })
+
+  it('takes nothing with it where it is not there', async () => {
+    await storeRound(aDraft(), { 'listening-survey': fullAnswer })
+    const library = await loaded()
+    const before = await wholeStore()
+    await library.removeExample()
+    expect(await wholeStore()).toEqual(before)
+    expect(idsOf(library)).toEqual(['round-1'])
   })
 })
 

@@ -1,9 +1,9 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { isReactive } from 'vue'
 import { database } from '@/storage/db'
 import { useQuestionnaireStore } from '@/stores/questionnaires'
-import { dataMaturity } from '../support/builders'
+import { dataGovernance, dataMaturity } from '../support/builders'
 import { freshDatabase, putRow, small, storeRound } from '../support/storage'
 
 beforeEach(async () => {
@@ -11,20 +11,22 @@ beforeEach(async () => {
   setActivePinia(createPinia())
 })
 
-describe('the newest version', () => {
-  it('is the one that comes with the app', async () => {
-    expect((await useQuestionnaireStore().newest('data-maturity')).source).toEqual(dataMaturity)
-  })
-
-  it('does not exist for a questionnaire that does not come with the app', async () => {
-    await expect(useQuestionnaireStore().newest('small')).rejects.toThrow('no questionnaire "small" comes with the app')
+describe('what comes with the app', () => {
+  it('is the data maturity framework, then the data governance check', async () => {
+    const offered = await useQuestionnaireStore().offered()
+    expect(offered.map(({ source }) => source)).toEqual([dataMaturity, dataGovernance])
   })
 
   it('is shown in English where its language has no translation', async () => {
     const store = useQuestionnaireStore()
     store.speak('sv')
-    const { source, shown } = await store.newest('data-maturity')
-    expect(shown).toEqual(source)
+    const offered = await store.offered()
+    expect(offered.map(({ shown }) => shown)).toEqual([dataMaturity, dataGovernance])
+  })
+
+  it('needs nothing that is stored', async () => {
+    vi.stubGlobal('indexedDB', undefined)
+    expect(await useQuestionnaireStore().offered()).toHaveLength(2)
   })
 })
 

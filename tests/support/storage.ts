@@ -5,7 +5,7 @@ import { vi } from 'vitest'
 import type { Answer, Answers, Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { createAssessment } from '@/storage/assessments'
+import { createAssessments } from '@/storage/assessments'
 import { closeDatabase, DATABASE_NAME } from '@/storage/db'
 import type { StorageErrorCode } from '@/storage/errors'
 
@@ -84,7 +84,7 @@ export const small: Questionnaire = JSON.parse(
   readFileSync(new URL('../fixtures/questionnaires/small/questionnaire.json', import.meta.url), 'utf8'),
 )
 
-export const teachers: Union = { id: 'union-teachers', name: 'Teachers’ Union' }
+export const teachers: Union = { id: 'union-teachers', name: 'Teachers’ Union', law: null }
 
 /** A draft of the teachers, in full form. */
 export function aDraft(more: Partial<Assessment> = {}): Assessment {
@@ -94,6 +94,7 @@ export function aDraft(more: Partial<Assessment> = {}): Assessment {
     questionnaireId: small.id,
     questionnaireVersion: small.version,
     form: 'full',
+    subject: { kind: 'union' },
     respondent: { role: 'staff', knowledge: 'reports', name: 'Ada' },
     date: '2026-03-01',
     status: 'draft',
@@ -129,5 +130,5 @@ export async function storeRound(
   answers: Answers = {},
   union: Union = teachers,
 ): Promise<void> {
-  await createAssessment(assessment, { ...union, id: assessment.unionId }, answers, small)
+  await createAssessments({ ...union, id: assessment.unionId }, [{ assessment, answers, questionnaire: small }])
 }

@@ -1,4 +1,8 @@
 import { firstRelease } from './0001-first-release'
+import { unionOrProject } from './0002-union-or-project'
+
+/** A stored record of an earlier version: anything may be in it. */
+export type Row = Readonly<Record<string, unknown>>
 
 /** One step in the life of the database. A released step is never edited. */
 export interface Migration {
@@ -6,7 +10,9 @@ export interface Migration {
   readonly version: number
   /** Tables that begin, change their indexes, or end (`null`) here, in Dexie's notation. */
   readonly tables: Readonly<Record<string, string | null>>
+  /** How the rows of a table change. Each gets every row, damaged ones too, and must not throw. */
+  readonly rows?: Readonly<Record<string, (before: Row) => Row>>
 }
 
 /** The history, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstRelease]
+export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject]
