@@ -1,0 +1,194 @@
+import { keyRows, type KeyRow } from './keys'
+
+/** A piece of a topic, in the order of reading. */
+export type Block =
+  | { readonly kind: 'text' | 'heading'; readonly text: string }
+  | { readonly kind: 'list' | 'steps'; readonly items: readonly string[] }
+  | { readonly kind: 'keys'; readonly rows: readonly KeyRow[] }
+
+/** One topic of the guide. Its id is the part of the address after the second #. */
+export interface Topic {
+  readonly id: string
+  readonly title: string
+  readonly blocks: readonly Block[]
+}
+
+const text = (words: string): Block => ({ kind: 'text', text: words })
+const heading = (words: string): Block => ({ kind: 'heading', text: words })
+const list = (...items: readonly string[]): Block => ({ kind: 'list', items })
+const steps = (...items: readonly string[]): Block => ({ kind: 'steps', items })
+
+/** The guide in the language of the screen. The keys stand here in full, so that a missing or idle message is found. */
+export function guideTopics(t: (key: string) => string): readonly Topic[] {
+  return [
+    {
+      id: 'data',
+      title: t('help.data.title'),
+      blocks: [
+        text(t('help.data.what.message')),
+        text(t('help.data.examples.message')),
+        list(
+          t('help.data.members.label'),
+          t('help.data.pay.label'),
+          t('help.data.survey.label'),
+          t('help.data.case.label'),
+          t('help.data.mapping.label'),
+          t('help.data.rota.label'),
+          t('help.data.minutes.label'),
+        ),
+        text(t('help.data.protected.message')),
+        text(t('help.data.care.message')),
+      ],
+    },
+    {
+      id: 'round',
+      title: t('help.round.title'),
+      blocks: [
+        text(t('help.round.what.message')),
+        steps(
+          t('help.round.start.message'),
+          t('help.round.answer.message'),
+          t('help.round.check.message'),
+          t('help.round.seal.message'),
+          t('help.round.results.message'),
+        ),
+        text(t('help.round.forms.message')),
+        text(t('help.round.stop.message')),
+        text(t('help.round.draft.message')),
+        text(t('help.round.sealed.message')),
+      ],
+    },
+    {
+      id: 'levels',
+      title: t('help.levels.title'),
+      blocks: [
+        text(t('help.levels.rule.message')),
+        text(t('help.levels.today.message')),
+        text(t('help.levels.dontKnow.message')),
+        text(t('help.levels.notApplicable.message')),
+        text(t('help.levels.blank.message')),
+        text(t('help.levels.top.message')),
+        text(t('help.levels.unaware.message')),
+      ],
+    },
+    {
+      id: 'check',
+      title: t('help.check.title'),
+      blocks: [
+        text(t('help.check.what.message')),
+        text(t('help.check.steps.message')),
+        list(
+          t('help.check.step0.label'),
+          t('help.check.step1.label'),
+          t('help.check.step2.label'),
+          t('help.check.step3.label'),
+        ),
+        text(t('help.check.rule.message')),
+        text(t('help.check.duty.message')),
+        text(t('help.check.critical.message')),
+        text(t('help.check.bands.message')),
+        list(
+          t('help.check.startHere.label'),
+          t('help.check.gettingGoing.label'),
+          t('help.check.onCourse.label'),
+          t('help.check.strong.label'),
+        ),
+        text(t('help.check.coverage.message')),
+        text(t('help.check.noGrade.message')),
+        text(t('help.check.dontKnow.message')),
+        text(t('help.check.settle.message')),
+        text(t('help.check.advice.message')),
+      ],
+    },
+    {
+      id: 'figures',
+      title: t('help.figures.title'),
+      blocks: [
+        text(t('help.figures.mean.message')),
+        text(t('help.figures.stage.message')),
+        text(t('help.figures.secure.message')),
+        text(t('help.figures.dontKnow.message')),
+        text(t('help.figures.coverage.message')),
+        list(
+          t('help.figures.firm.message'),
+          t('help.figures.provisional.message'),
+          t('help.figures.notEnough.message'),
+        ),
+        text(t('help.figures.short.message')),
+        text(t('help.figures.overall.message')),
+        text(t('help.figures.workedOut.message')),
+      ],
+    },
+    {
+      id: 'privacy',
+      title: t('help.privacy.title'),
+      blocks: [
+        text(t('help.privacy.here.message')),
+        text(t('help.privacy.policy.message')),
+        text(t('help.privacy.offline.message')),
+        text(t('help.privacy.others.message')),
+        text(t('help.privacy.deleting.message')),
+        text(t('help.privacy.copy.message')),
+        text(t('help.privacy.copyUse.message')),
+        text(t('help.privacy.paper.message')),
+      ],
+    },
+    {
+      id: 'keyboard',
+      title: t('help.keyboard.title'),
+      blocks: [
+        text(t('help.keyboard.what.message')),
+        { kind: 'keys', rows: keyRows(t) },
+        text(t('help.keyboard.digits.message')),
+      ],
+    },
+    {
+      id: 'accessibility',
+      title: t('help.accessibility.title'),
+      blocks: [
+        text(t('help.accessibility.aim.message')),
+        heading(t('help.accessibility.done.title')),
+        list(
+          t('help.accessibility.native.message'),
+          t('help.accessibility.colour.message'),
+          t('help.accessibility.charts.message'),
+          t('help.accessibility.time.message'),
+          t('help.accessibility.settings.message'),
+        ),
+        heading(t('help.accessibility.tested.title')),
+        list(
+          t('help.accessibility.axe.message'),
+          t('help.accessibility.byKeyboard.message'),
+          t('help.accessibility.narrow.message'),
+          t('help.accessibility.rightToLeft.message'),
+          t('help.accessibility.browser.message'),
+        ),
+        heading(t('help.accessibility.untested.title')),
+        list(
+          t('help.accessibility.readers.message'),
+          t('help.accessibility.browsers.message'),
+          t('help.accessibility.voice.message'),
+          t('help.accessibility.modes.message'),
+        ),
+        heading(t('help.accessibility.limits.title')),
+        list(
+          t('help.accessibility.radar.message'),
+          t('help.accessibility.tables.message'),
+          t('help.accessibility.language.message'),
+        ),
+        heading(t('help.accessibility.tell.title')),
+        text(t('help.accessibility.tell.message')),
+      ],
+    },
+  ]
+}
+
+/** All words of a topic below its title, for the search. */
+export function textOf({ blocks }: Topic): string {
+  return blocks
+    .flatMap((block) => {
+      if (block.kind === 'keys') return block.rows.flatMap(({ keys, does, where }) => [...keys, does, where])
+      return 'items' in block ? block.items : [block.text]
+    })
+    .join('\n')
+}
