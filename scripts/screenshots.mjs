@@ -1,6 +1,6 @@
 // Pictures of every screen:  npm run screenshots [-- folder] [-- --readme]
 // Walks the built app as a first visitor and saves each screen at 360 and 1280 px, light and dark.
-// With --readme it also renews the two pictures of the README.
+// With --only=maturity, check or rest it walks one journey; with --readme it also renews the two pictures of the README.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -8,12 +8,15 @@ import { build, preview } from 'vite'
 import { launchOptions } from './chromium.mjs'
 
 const isForReadme = process.argv.includes('--readme')
+const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length)
 const folder = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? 'node_modules/.cache/screens'
 mkdirSync(folder, { recursive: true })
 await build({ logLevel: 'warn' })
 const server = await preview({ preview: { port: 0, strictPort: false, host: '127.0.0.1' }, logLevel: 'warn' })
 const url = `http://127.0.0.1:${server.httpServer.address().port}/`
-const golden = JSON.parse(readFileSync('tests/fixtures/golden.json', 'utf8'))
+const read = (file) => JSON.parse(readFileSync(`tests/fixtures/${file}`, 'utf8'))
+const golden = read('golden.json')
+const goldenCheck = read('golden-governance.json')
 const browser = await chromium.launch(launchOptions())
 
 for (const width of [360, 1280])
@@ -28,7 +31,9 @@ for (const width of [360, 1280])
       await page.evaluate(() => document.fonts.ready)
       await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true })
     }
-    await walk(page, shot)
+    if (!only || only === 'maturity') await walk(page, shot)
+    if (!only || only === 'check') await walkCheck(page, shot)
+    if (!only || only === 'rest') await walkRest(page, shot)
     await context.close()
   }
 await browser.close()
@@ -128,6 +133,82 @@ async function walk(page, shot) {
   await page.getByRole('link', { name: 'Home' }).first().click()
   await page.getByRole('link', { name: /^See the results/ }).waitFor()
   await shot('17-home-sealed')
+}
+
+async function walkCheck(page, shot) {
+  await page.goto(`${url}#/new?questionnaire=data-governance`)
+  await page.getByRole('radio', { name: /^Data governance check/ }).waitFor()
+  await page.getByRole('radio', { name: 'Full form' }).check()
+  await page.getByRole('radio', { name: 'One project' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByText('Please look at this again').waitFor()
+  await shot('20-new-check-error')
+  await page.getByRole('radio', { name: 'The union as a whole' }).check()
+  await page.getByRole('radio', { name: 'The UK GDPR' }).check()
+  await page.getByRole('radio', { name: 'A branch officer or rep' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+  await shot('21-check-tasks')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByRole('radio').first().waitFor()
+  let count = 0
+  for (const step of Object.values(goldenCheck.quay.answers)) {
+    const before = await page.locator('h1').textContent()
+    count += 1
+    if (step === null) {
+      await page.getByRole('radio', { name: 'Does not apply to us' }).check()
+      await page.getByRole('textbox', { name: 'Why does it not apply?' }).fill('We have none of these.')
+    } else if (count > 36) await page.getByRole('radio', { name: 'We don’t know yet' }).check()
+    else await page.getByRole('radio', { name: new RegExp(`^${step} `) }).check()
+    if (count === 4) {
+      await page.getByText('The rule behind this').click()
+      await page
+        .getByText(/^Saved on this device/)
+        .first()
+        .waitFor()
+      await shot('22-check-question')
+    }
+    await page.getByRole('button', { name: /^Continue/ }).click()
+    await page.waitForFunction((h) => document.querySelector('h1')?.textContent !== h, before)
+    if (count === 20) {
+      await shot('23-rest')
+      await page.getByRole('link', { name: /^Go on with/ }).click()
+      await page.getByRole('radio').first().waitFor()
+    }
+  }
+  await page.getByRole('button', { name: 'Finish and seal this round' }).click()
+  await page.getByRole('button', { name: 'Seal and see the results' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Where/ }).waitFor()
+  const radar = page.getByRole('button', { name: 'Show the radar chart' })
+  if (page.viewportSize().width === 360) await radar.click()
+  await page.getByRole('img', { name: /^Radar chart/ }).waitFor()
+  await shot('24-check-results')
+  await page.locator('details.panel').nth(2).locator('summary').first().click()
+  await page.locator('details.panel').nth(5).locator('summary').first().click()
+  await page.getByText('The rule behind this').first().click()
+  await page.getByText('How this was worked out').nth(3).click()
+  await shot('25-check-results-open')
+}
+
+async function walkRest(page, shot) {
+  await page.goto(`${url}#/example`)
+  await page.getByRole('heading', { level: 1, name: /example/ }).waitFor()
+  await page.getByText('to settle first').waitFor()
+  await page.getByText('Overall:').waitFor()
+  await shot('30-union-example')
+  await page.getByRole('link', { name: /^See the results of .* Data governance check/ }).click()
+  await page.getByRole('heading', { level: 1, name: /^Where/ }).waitFor()
+  await shot('31-check-example')
+  await page.getByRole('link', { name: 'Home' }).first().click()
+  await page.getByRole('heading', { name: 'An example to explore' }).waitFor()
+  await shot('32-home-example')
+  await page.getByRole('link', { name: 'Help' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Help' }).waitFor()
+  await page.getByText('Two-step login').first().waitFor()
+  await shot('33-help')
+  await page.getByRole('searchbox').fill('consnt member')
+  await page.getByRole('status').filter({ hasText: /match/ }).waitFor()
+  await shot('34-help-search')
 }
 
 /** The top of a page, light, as the README shows it. */

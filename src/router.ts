@@ -23,7 +23,7 @@ export const router = createRouter({
   history: createWebHashHistory(),
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
   routes: [
-    { path: '/', name: 'home', component: screen(() => import('./views/home/HomeView.vue')) },
+    { path: '/', name: 'home', component: screen(() => import('./views/home/HomeView.vue'), 'home') },
     { path: '/welcome', name: 'welcome', component: screen(() => import('./views/welcome/WelcomeView.vue')) },
     { path: '/new', name: 'new', component: screen(() => import('./views/new/NewRoundView.vue'), 'answering') },
     {
@@ -53,6 +53,20 @@ export const router = createRouter({
       component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results'),
       props: true,
     },
+    {
+      path: '/a/:id/rest/:q',
+      name: 'rest',
+      component: screen(() => import('./views/rest/RestView.vue'), 'answering'),
+      props: true,
+    },
+    {
+      path: '/u/:id',
+      name: 'union',
+      component: screen(() => import('./views/union/UnionView.vue'), 'answering', 'results'),
+      props: true,
+    },
+    { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
+    { path: '/help', name: 'help', component: screen(() => import('./views/help/HelpView.vue'), 'help') },
     { path: '/:rest(.*)*', name: 'lost', component: screen(() => import('./views/lost/LostView.vue')) },
   ],
 })
@@ -70,5 +84,6 @@ router.onError((_error, to) => {
 router.afterEach((to) => {
   unreachable.value = null
   // Whoever has begun must find the way Home also without a network; a first visitor's first screen does without it.
-  if (to.name !== 'welcome') void import('./views/home/HomeView.vue').catch(() => undefined)
+  if (to.name !== 'welcome')
+    void Promise.all([import('./views/home/HomeView.vue'), loadMessages('home')]).catch(() => undefined)
 })

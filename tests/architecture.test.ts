@@ -35,7 +35,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   // Each screen's folder is a room of its own.
   views: {
     rooms: ['domain', 'i18n', 'stores', 'composables', 'components'],
-    packages: ['vue', 'vue-router', 'vue-i18n'],
+    packages: ['vue', 'vue-router', 'vue-i18n', 'minisearch'],
   },
 }
 
@@ -47,6 +47,7 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   dexie: 'storage',
   'chart.js': 'components/charts',
   'vue-chartjs': 'components/charts',
+  minisearch: 'views/help',
 }
 
 /** Colours that belong to no theme: the mark's own, and the shade behind a dialog. */

@@ -8,11 +8,13 @@ export const DIRECTION = app.language.direction
 export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [LANGUAGE]: app } })
 
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
-export type MessagePart = 'answering' | 'results'
+export type MessagePart = 'home' | 'answering' | 'results' | 'help'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
+  home: () => import('./en/home.json'),
   answering: () => import('./en/answering.json'),
   results: () => import('./en/results.json'),
+  help: () => import('./en/help.json'),
 }
 
 /** Loads the messages of a part of the app; a second call does nothing. */

@@ -80,6 +80,63 @@ async function walk(page: Page, url: string, look: (screen: string) => Promise<v
   await look('home, a finished round')
 }
 
+/** Walks through the screens of the check, the example, the union's page and help. */
+async function walkCheck(page: Page, url: string, look: (screen: string) => Promise<void>): Promise<void> {
+  await page.goto(`${url}#/new?questionnaire=data-governance`)
+  await page.getByRole('radio', { name: 'One project' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('alert').waitFor()
+  await look('new check, with errors')
+  await page.getByRole('textbox', { name: 'Name of the project' }).fill('Mitgliederverwaltungssystemumstellung 2027')
+  await page.getByRole('radio', { name: 'Both of them' }).check()
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+  await look('parts of a check')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByText('The rule behind this').click()
+  await look('question of a check, its rule open')
+  await answerAll(page, [0, 3, 1, 2, 0, 1])
+  await page.getByRole('heading', { name: /^Half-way/ }).waitFor()
+  await look('rest')
+  await answerAll(page, [0, 0, 0, 0, 3])
+  await page.getByRole('radio', { name: 'We don’t know yet' }).check()
+  await page.getByRole('button', { name: /^Continue/ }).click()
+  await seal(page)
+  const showRadar = page.getByRole('button', { name: 'Show the radar chart' })
+  if (await showRadar.isVisible()) await showRadar.click()
+  await page.getByRole('img', { name: /^Radar chart/ }).waitFor()
+  await look('results of a check')
+  for (const summary of await page.locator('summary').all()) if (await summary.isVisible()) await summary.click()
+  await look('results of a check, everything open')
+  await page.getByRole('link', { name: 'See the union’s page' }).click()
+  await page.getByRole('region', { name: 'Checks of projects' }).waitFor()
+  await page.getByRole('region', { name: 'Data governance check' }).waitFor()
+  await look('union, with a check of a project')
+  await page.goto(`${url}#/u/nothing`)
+  await page.getByRole('heading', { name: 'This union is not on this device' }).waitFor()
+  await look('missing union')
+  await page.goto(`${url}#/example`)
+  await page.getByText('4 things to settle first').waitFor()
+  await page.getByText('Overall: 3 Learning').waitFor()
+  await look('union of the example')
+  await page.getByRole('link', { name: /^See the results.*framework$/ }).click()
+  await page.getByText('This is an example.').waitFor()
+  await look('results of the example')
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await page.getByRole('link', { name: 'Open the example' }).waitFor()
+  await look('home with the example')
+  await page.getByRole('link', { name: 'Help' }).click()
+  await page.getByText('Two-step login', { exact: true }).waitFor()
+  await look('help')
+  await page.getByRole('searchbox').fill('consent')
+  await page.getByRole('status').getByText(/match/).waitFor()
+  await look('help, searched')
+  await page.getByRole('searchbox').fill('xyzzy')
+  await page.getByText('Nothing was found.').waitFor()
+  await look('help, nothing found')
+}
+
 /** Whether the page can be moved sideways: something is wider than the screen. */
 function isWiderThanScreen(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
@@ -91,11 +148,13 @@ describe('axe finds nothing, and nothing is wider than the screen', () => {
       test(`on any screen at ${width} px, ${scheme}`, async () => {
         const { page, faults } = await newPage(browser, { width, height: 800, scheme })
         const findings: string[] = []
-        await walk(page, inject('url'), async (screen) => {
+        const look = async (screen: string) => {
           for (const finding of await axeFindings(page)) findings.push(`${screen}: ${finding}`)
           if (await isWiderThanScreen(page)) findings.push(`${screen}: wider than the screen`)
           if ((await page.getByRole('heading', { level: 1 }).count()) !== 1) findings.push(`${screen}: not one h1`)
-        })
+        }
+        await walk(page, inject('url'), look)
+        await walkCheck(page, inject('url'), look)
         expect(findings).toEqual([])
         expect(faults).toEqual([])
       })
@@ -104,7 +163,7 @@ describe('axe finds nothing, and nothing is wider than the screen', () => {
 test('at 320 px with the text spaced out, nothing is wider than the screen', async () => {
   const { page } = await newPage(browser, { width: 320, height: 640 })
   const findings: string[] = []
-  await walk(page, inject('url'), async (screen) => {
+  const look = async (screen: string) => {
     // The spacing that WCAG 1.4.12 asks a page to bear, set without a style sheet, which the policy would stop.
     await page.evaluate(() => {
       for (const element of document.querySelectorAll<HTMLElement>('body *')) {
@@ -118,7 +177,9 @@ test('at 320 px with the text spaced out, nothing is wider than the screen', asy
       for (const element of document.querySelectorAll<HTMLElement>('body *'))
         for (const name of ['line-height', 'letter-spacing', 'word-spacing']) element.style.removeProperty(name)
     })
-  })
+  }
+  await walk(page, inject('url'), look)
+  await walkCheck(page, inject('url'), look)
   expect(findings).toEqual([])
 })
 
@@ -182,7 +243,7 @@ async function walkPseudo(page: Page, url: string, look: (screen: string) => Pro
   await heading.waitFor()
   await look('welcome')
   await page.goto(`${url}#/no/such/page`)
-  await main.getByRole('link').waitFor()
+  await main.locator(':scope:not(:has(a + a))').getByRole('link').waitFor()
   await look('lost')
   await page.goto(`${url}#/new`)
   await page.getByRole('radio').first().waitFor()
@@ -224,7 +285,7 @@ async function walkPseudo(page: Page, url: string, look: (screen: string) => Pro
   }
   await look('question, does not apply')
   await page.goto(`${round}/check`)
-  await page.getByRole('listitem').first().waitFor()
+  await page.getByRole('radio').first().waitFor({ state: 'detached' })
   await look('check')
   await page.getByRole('button').last().click()
   await page.getByRole('dialog').waitFor()
@@ -236,4 +297,48 @@ async function walkPseudo(page: Page, url: string, look: (screen: string) => Pro
   await page.goto(url)
   await heading.waitFor()
   await look('home')
+  await page.goto(`${url}#/new?questionnaire=data-governance`)
+  await page.locator('input[value="data-governance"]:checked').waitFor()
+  await page.locator('input[value="project"]').check()
+  await look('new check')
+  await page.locator('#project').fill('123')
+  await page.locator('input[value="uk"]').check()
+  await page.locator('input[value="elected"]').check()
+  await page.getByRole('button').last().click()
+  await page.waitForURL(/#\/a\/[^/]+$/)
+  await page.getByRole('listitem').first().waitFor()
+  const check = page.url()
+  for (const [item, value] of [
+    ['gov-plan-lawful-basis', '0'],
+    ['gov-data-storage', '3'],
+    ['gov-roles-reps', 'dont_know'],
+    ['gov-roles-suppliers', '1'],
+    ['gov-rules-access', '2'],
+  ] as const) {
+    await page.goto(`${check}/q/${item}`)
+    await page.locator(`input[name="${item}"][value="${value}"]`).check()
+    await page.locator(`input[name="${item}"]:checked`).waitFor()
+  }
+  await page.locator('summary').first().click()
+  await look('question of a check')
+  await page.goto(`${check}/rest/gov-roles-reps`)
+  await page.getByRole('radio').first().waitFor({ state: 'detached' })
+  await look('rest')
+  await page.goto(`${check}/check`)
+  await page.locator('h3').first().waitFor()
+  await page.getByRole('button').last().click()
+  await page.getByRole('dialog').getByRole('button').first().click()
+  await page.getByRole('table').waitFor()
+  for (const summary of await page.locator('summary').all()) await summary.click()
+  await look('results of a check')
+  await page
+    .getByRole('link')
+    .filter({ has: page.locator(':scope[href*="#/u/"]') })
+    .first()
+    .click()
+  await page.getByRole('combobox').waitFor()
+  await look('union')
+  await page.goto(`${url}#/help`)
+  await page.getByRole('term').first().waitFor()
+  await look('help')
 }

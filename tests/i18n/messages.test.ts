@@ -5,13 +5,16 @@ import { ElementTypes, NodeTypes, type TemplateChildNode } from '@vue/compiler-d
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'vue/compiler-sfc'
-import type { Confidence, Knowledge, RespondentRole } from '@/domain/assessment'
+import type { Confidence, Knowledge, Law, RespondentRole } from '@/domain/assessment'
 import type { OpenPoint, Progress } from '@/domain/completeness'
-import type { Action, Form, Questionnaire } from '@/domain/questionnaire'
+import type { Weight } from '@/domain/law'
+import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Standing } from '@/domain/scoring'
 import type { StorageErrorCode } from '@/storage/errors'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
+import help from '@/i18n/en/help.json'
+import home from '@/i18n/en/home.json'
 import results from '@/i18n/en/results.json'
 
 /** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
@@ -20,6 +23,8 @@ function all<Value extends string>(values: Readonly<Record<Value, true>>): reado
 }
 
 const FORMS = all<Form>({ short: true, full: true })
+const KINDS = all<Questionnaire['kind']>({ maturity: true, check: true })
+const SUBJECTS = all<Subject['kind']>({ union: true, project: true })
 const STANDINGS = all<Standing>({ firm: true, provisional: true, not_enough: true, does_not_apply: true })
 const CONFIDENCE = all<Confidence>({ sure: true, fairly_sure: true, guessing: true })
 const EFFORTS = all<Action['effort']>({ small: true, medium: true, large: true })
@@ -49,8 +54,14 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'choice.*.label': ['dont_know', 'not_applicable'],
   'error.storage.*.message': TROUBLES,
   'extras.confidence.*.label': CONFIDENCE,
+  'gradeTable.*.label': ['section', 'band', 'points', 'coverage', 'unknown', 'settle'],
+  'law.*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
   'method.dontKnow.*.message': all<Questionnaire['scoring']['dontKnow']>({ exclude: true, lowest: true }),
+  'method.kind.*.message': KINDS,
+  'method.short.*.message': KINDS,
   'new.form.*.hint': FORMS,
+  'new.subject.*.hint': SUBJECTS,
+  'new.subject.*.label': SUBJECTS,
   'opening.*.title': ['missing', 'failed'],
   'panel.*.message': STANDINGS.filter((standing) => standing !== 'firm'),
   'respondent.knowledge.*.label': all<Knowledge>({ hands_on: true, reports: true, hearsay: true }),
@@ -62,6 +73,8 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     several: true,
   }),
   'round.form.*.label': FORMS,
+  'rule.jurisdiction.*.label': all<Exclude<Rule['jurisdiction'], 'any'>>({ eu: true, uk: true, 'eu-uk': true }),
+  'rule.weight.*.message': all<Weight>({ duty: true, partly: true, practice: true }),
   'score.standing.*.label': STANDINGS,
   'settings.*.hint': ['hideLevelNames', 'digitKeys'],
   'settings.*.label': ['hideLevelNames', 'digitKeys'],
@@ -83,7 +96,7 @@ function flatten(messages: Messages, prefix = ''): readonly (readonly [string, s
   )
 }
 
-const FILES: Readonly<Record<string, Messages>> = { app, answering, results }
+const FILES: Readonly<Record<string, Messages>> = { app, answering, help, home, results }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>
   Object.keys(FILES).find((name) => flatten(FILES[name] ?? {}).some(([each]) => each === key))

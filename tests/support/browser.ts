@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { launchOptions } from '../../scripts/chromium.mjs'
+import goldenCheck from '../fixtures/golden-governance.json'
 import golden from '../fixtures/golden.json'
 
 /** Less than a test's own limit, so that a failure names what was looked for. */
@@ -57,11 +58,29 @@ export function goldenAnswers(union: keyof typeof golden): readonly (readonly [s
   return Object.entries(golden[union].answers)
 }
 
-/** Begins a round from Home or Welcome and comes to its list of parts. */
+/** The steps of a golden union in the governance check, in the questionnaire's order; `null` does not apply. */
+export function goldenSteps(union: keyof typeof goldenCheck): readonly (number | null)[] {
+  return Object.values(goldenCheck[union].answers)
+}
+
+/** Begins a maturity round from Home or Welcome and comes to its list of parts. */
 export async function beginRound(page: Page, form: 'Short form' | 'Full form', union = ''): Promise<void> {
   await page.getByRole('link', { name: 'New round', exact: true }).click()
   await page.getByRole('radio', { name: form }).check()
   if (union) await page.getByRole('textbox', { name: 'Name of the union' }).fill(union)
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+}
+
+/** Begins a check of the union as a whole, and comes to its list of parts. */
+export async function beginCheck(page: Page, form: 'Short form' | 'Full form', union = ''): Promise<void> {
+  await page.getByRole('link', { name: 'New round', exact: true }).click()
+  await page.getByRole('radio', { name: /^Data governance check/ }).check()
+  await page.getByRole('radio', { name: 'The union as a whole' }).check()
+  await page.getByRole('radio', { name: form }).check()
+  if (union) await page.getByRole('textbox', { name: 'Name of the union' }).fill(union)
+  await page.getByRole('radio', { name: 'The UK GDPR' }).check()
   await page.getByRole('radio', { name: 'An elected leader' }).check()
   await page.getByRole('button', { name: 'Begin this round' }).click()
   await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
@@ -72,15 +91,21 @@ export function savedLine(page: Page) {
   return page.getByText(/^Saved on this device/).and(page.locator(':not([role])'))
 }
 
-/** Chooses a level on the open question and waits until it is stored. */
-export async function choose(page: Page, level: number): Promise<void> {
-  await page.getByRole('radio', { name: new RegExp(`^${level} `) }).check()
+/** Chooses a level on the open question and waits until it is stored; `null` says that it does not apply. */
+export async function choose(page: Page, level: number | null): Promise<void> {
+  if (level === null) {
+    await page.getByRole('radio', { name: 'Does not apply to us' }).check()
+    await page.getByRole('textbox', { name: 'Why does it not apply?' }).fill('We have nothing of the kind.')
+    await page.getByRole('textbox', { name: 'Why does it not apply?' }).blur()
+  } else await page.getByRole('radio', { name: new RegExp(`^${level} `) }).check()
   await savedLine(page).waitFor()
 }
 
-/** Answers questions in a row, from the open one on, going to the next after each. */
-export async function answerAll(page: Page, levels: readonly number[]): Promise<void> {
+/** Answers questions in a row, from the open one on, going to the next after each, also over the page to rest on. */
+export async function answerAll(page: Page, levels: readonly (number | null)[]): Promise<void> {
+  const goOn = page.getByRole('link', { name: /^Go on with / })
   for (const level of levels) {
+    if (await goOn.isVisible()) await goOn.click()
     const question = await page.getByRole('heading', { level: 1 }).textContent()
     await choose(page, level)
     await page.getByRole('button', { name: /^Continue/ }).click()
@@ -88,7 +113,7 @@ export async function answerAll(page: Page, levels: readonly number[]): Promise<
   }
 }
 
-/** What the results table says of each dimension, by its title: “3 Learning 3.0”. */
+/** What the results table says first of each dimension or part, by its title: “3 Learning 3.0”. */
 export async function placesOf(page: Page): Promise<Record<string, string>> {
   const rows = page
     .getByRole('table')

@@ -6,7 +6,7 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { i18n, loadMessages } from '@/i18n'
 import { router as appRouter } from '@/router'
 
-await Promise.all([loadMessages('answering'), loadMessages('results')])
+await Promise.all((['home', 'answering', 'results', 'help'] as const).map(loadMessages))
 
 // Vue and vue-i18n tell of most mistakes in the console only: a missing message, a property of the wrong type.
 beforeEach(() => {
@@ -70,6 +70,7 @@ const ROLES = {
   region: '[role="region"], section[aria-label]',
   row: 'tbody tr',
   rowheader: 'th[scope="row"]',
+  searchbox: 'input[type="search"]',
   status: '[role="status"]',
   summary: 'summary',
   table: 'table',

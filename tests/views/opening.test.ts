@@ -1,43 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { nextTick, type Component } from 'vue'
-import type { Assessment } from '@/domain/assessment'
-import { NO_AIMS } from '@/domain/gaps'
+import type { Subject } from '@/domain/questionnaire'
 import { useAssessmentStore } from '@/stores/assessment'
 import CheckView from '@/views/check/CheckView.vue'
 import QuestionView from '@/views/question/QuestionView.vue'
 import TaskListView from '@/views/tasks/TaskListView.vue'
 import { aQuestionnaire, aSection } from '../support/builders'
 import { all, HOSTILE, mountScreen, nameOf, the, wordsOf } from '../support/mounting'
+import { anOpenRound, aProject, aRound, harbour } from './rounds'
 
-const assessment: Assessment = {
-  id: 'a1',
-  unionId: 'u1',
-  questionnaireId: 'made-up',
-  questionnaireVersion: '1.0.0',
-  form: 'full',
-  respondent: { role: 'elected', knowledge: null, name: '' },
-  date: '2026-11-22',
-  status: 'draft',
-  createdAt: 0,
-  sealedAt: null,
-  copiedFrom: null,
-  lastItem: 'pay',
-}
+const questionnaire = aQuestionnaire([aSection('uses', ['pay', 'plans'], { title: 'Uses' })])
+const assessment = aRound('a1', { status: 'draft', sealedAt: null, lastItem: 'pay' })
 
 /** The round has been read: it is open from now on. */
-async function open(name = '') {
+async function open(name = '', subject: Subject = { kind: 'union' }) {
   useAssessmentStore().opened = {
     status: 'ready',
     id: 'a1',
-    round: {
-      assessment,
-      union: { id: 'u1', name },
-      questionnaire: aQuestionnaire([aSection('uses', ['pay', 'plans'], { title: 'Uses' })]),
-      answers: {},
-      aims: NO_AIMS,
-      lastTime: null,
-      unreadable: 0,
-    },
+    round: { ...anOpenRound(questionnaire, {}, { ...assessment, subject }), union: { ...harbour, name } },
   }
   await nextTick()
 }
@@ -83,6 +63,14 @@ describe('a screen of a round', () => {
     await arrive(TaskListView, '/a/a1')
     await open('Harbour Union')
     expect([...document.querySelectorAll('h1')].map(nameOf)).toEqual(['Harbour Union'])
+  })
+
+  it('says which project it is about, where it is about one', async () => {
+    await arrive(TaskListView, '/a/a1')
+    await open('Harbour Union')
+    expect(wordsOf()).not.toContain('project')
+    await open('Harbour Union', aProject('New membership system'))
+    expect(wordsOf()).toContain('This check is about one project: New membership system')
   })
 
   it('shows any name of a union as text, in its own direction', async () => {

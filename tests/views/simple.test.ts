@@ -12,6 +12,11 @@ describe('the welcome', () => {
     expect(the('link', 'Start').getAttribute('href')).toBe('/new')
     expect(document.title).toBe('Welcome – Waymark')
   })
+
+  it('leads to the example as well, for whoever wants to look first', async () => {
+    await mountScreen(WelcomeView)
+    expect(the('link', 'Look at an example').getAttribute('href')).toBe('/example')
+  })
 })
 
 describe('an address without a page', () => {

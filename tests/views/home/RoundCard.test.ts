@@ -5,22 +5,10 @@ import type { Place } from '@/stores/library'
 import RoundCard from '@/views/home/RoundCard.vue'
 import { anItem, answersOf } from '../../support/builders'
 import { all, HOSTILE, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
+import { aProject, aRound, harbour } from '../rounds'
 
-const draft: Assessment = {
-  id: 'a1',
-  unionId: 'u1',
-  questionnaireId: 'made-up',
-  questionnaireVersion: '1.0.0',
-  form: 'short',
-  respondent: { role: 'elected', knowledge: null, name: '' },
-  date: '2026-11-22',
-  status: 'draft',
-  createdAt: 0,
-  sealedAt: null,
-  copiedFrom: null,
-  lastItem: null,
-}
-const sealed: Assessment = { ...draft, status: 'sealed', form: 'full', sealedAt: 1 }
+const draft = aRound('a1', { form: 'short', status: 'draft', sealedAt: null })
+const sealed = aRound('a1')
 const place: Place = {
   itemId: 'pay',
   sectionTitle: 'Uses',
@@ -31,7 +19,7 @@ const place: Place = {
 
 const show = (assessment: Assessment, name = 'Harbour Union', where: Place | null = null) =>
   mountScreen(RoundCard, {
-    props: { round: { assessment, union: { id: 'u1', name } }, questionnaireTitle: 'Made up', place: where },
+    props: { round: { assessment, union: { ...harbour, name } }, questionnaireTitle: 'Made up', place: where },
   })
 const linkTo = (name: string) => the('link', name).getAttribute('href')
 
@@ -45,6 +33,20 @@ describe('the card of a round', () => {
   it('has words for a union without a name', async () => {
     await show(sealed, '')
     expect(nameOf(the('heading'))).toBe('Your union')
+  })
+
+  it('says which project it is about, and only where it is about one', async () => {
+    const { wrapper } = await show({ ...sealed, subject: aProject('New membership system') })
+    expect(wordsOf()).toContain('Made up Project: New membership system Full form')
+    wrapper.unmount()
+    await show(sealed)
+    expect(wordsOf()).not.toContain('Project')
+  })
+
+  it('shows any name of a project as text', async () => {
+    const { wrapper } = await show({ ...sealed, subject: aProject(HOSTILE) })
+    expect(wrapper.element.querySelector('img')).toBeNull()
+    expect(wrapper.element.textContent).toContain(`Project: ${HOSTILE}`)
   })
 
   it('shows any name as text, in its own direction', async () => {
@@ -71,10 +73,10 @@ describe('the card of an unfinished round', () => {
 })
 
 describe('the card of a sealed round', () => {
-  it('opens the results, and says of which round', async () => {
+  it('opens the results and the page of the union, and says of which', async () => {
     await show(sealed)
-    expect(the('link').textContent?.trim()).toBe('See the results for Harbour Union, 22 November 2026')
-    expect(the('link').getAttribute('href')).toBe('/a/a1/results')
-    expect(all('link')).toHaveLength(1)
+    expect(linkTo('See the results for Harbour Union, 22 November 2026')).toBe('/a/a1/results')
+    expect(linkTo('See this union’s page Harbour Union')).toBe('/u/harbour')
+    expect(all('link')).toHaveLength(2)
   })
 })

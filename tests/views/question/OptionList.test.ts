@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Choice } from '@/domain/assessment'
 import OptionList from '@/views/question/OptionList.vue'
-import { anItem, aQuestionnaire } from '../../support/builders'
+import { aCheck, aCheckItem, anItem, aQuestionnaire } from '../../support/builders'
 import { all, click, HOSTILE, mountPart, nameOf, press, the, wordsOf, write } from '../../support/mounting'
 
 const item = anItem('pay', {
@@ -15,7 +15,7 @@ const { levels } = aQuestionnaire([])
 const ask = (choice: Choice | null = null, { hideNames = false, digitKeys = false } = {}) =>
   mountPart(OptionList, { props: { item, levels, choice, hideNames, digitKeys } })
 const doesNotApply = (reason = ''): Choice => ({ kind: 'not_applicable', reason })
-const REASON = 'Why does it not apply to your union?'
+const REASON = 'Why does it not apply?'
 
 describe('the answers to choose from', () => {
   it('are the levels from low to high, each with number, name and sentence, then the two others', () => {
@@ -172,5 +172,41 @@ describe('the reason why it does not apply', () => {
   it('runs in the direction of what is written', () => {
     ask(doesNotApply())
     expect(the('textbox').getAttribute('dir')).toBe('auto')
+  })
+})
+
+describe('the answers to choose from in a check', () => {
+  const askCheck = (digitKeys = false) =>
+    mountPart(OptionList, {
+      props: { item: aCheckItem('plan'), levels: aCheck([]).levels, choice: null, hideNames: false, digitKeys },
+    })
+
+  it('are the steps from 0 to 3, then the two others', () => {
+    askCheck()
+    expect(all('radio').map(nameOf)).toEqual([
+      '0 Not yet plan at 0',
+      '1 Started plan at 1',
+      '2 In place plan at 2',
+      '3 Everywhere and checked plan at 3',
+      'We don’t know yet',
+      'Does not apply to us',
+    ])
+  })
+
+  it('are chosen with the keys 0 to 3 and no other', async () => {
+    const wrapper = askCheck(true)
+    the('radio', /^2 /).focus()
+    expect(await press('0')).toBe(true)
+    expect(await press('3')).toBe(true)
+    expect(await press('4')).toBe(false)
+    expect(wrapper.emitted('choose')).toEqual([[{ kind: 'option', value: 0 }], [{ kind: 'option', value: 3 }]])
+  })
+
+  it('have a mark of which every step is filled at the top', () => {
+    askCheck()
+    const mark = the('radio', /^3 /).closest('label')?.querySelector('[aria-hidden="true"]')
+    const looks = [...(mark?.children ?? [])].map((step) => step.className)
+    expect(looks.length).toBeGreaterThan(1)
+    expect(new Set(looks).size).toBe(1)
   })
 })

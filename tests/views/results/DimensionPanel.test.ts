@@ -23,11 +23,14 @@ interface Given {
   readonly [itemId: string]: Answer | number
 }
 
-function show(given: Given, { form = 'full' as Form, target = 4, isStarred = false, starCount = 0 } = {}) {
+function show(
+  given: Given,
+  { form = 'full' as Form, target = 4, isStarred = false, starCount = 0, isExample = false } = {},
+) {
   const answers: Answers = answersOf(given)
   const score = scoreSection(questionnaire, section, form, answers)
   return mountPart(DimensionPanel, {
-    props: { section, score, questionnaire, answers, form, target, isStarred, starCount },
+    props: { section, score, questionnaire, answers, form, target, isStarred, starCount, isExample },
   })
 }
 /** The panel opened, as after a click on its title. */
@@ -115,7 +118,7 @@ describe('the panel of a dimension', () => {
   it('says so where nothing applies', async () => {
     const none = notApplicable('No staff')
     await open({ pay: none, plans: none, cases: none, lists: none })
-    expect(under('Where you are')).toContain('You said that none of these questions applies to your union.')
+    expect(under('Where you are')).toContain('You said that none of these questions applies.')
   })
 
   it('gives a rough place in the short form, and never a decimal', async () => {
@@ -214,5 +217,14 @@ describe('the star of a dimension', () => {
   it('can be the third', async () => {
     await open(even, { starCount: 2 })
     expect(star().disabled).toBe(false)
+  })
+})
+
+describe('the panel of a dimension in the example', () => {
+  it('is there to be read, with no aims to set', async () => {
+    await open({ pay: 2, plans: 2, cases: 2, lists: 2 }, { isExample: true })
+    expect(headings()).toEqual(['Where you are', 'What 3 Learning asks', 'Still below 3 Learning'])
+    expect(all('combobox')).toEqual([])
+    expect(all('checkbox')).toEqual([])
   })
 })

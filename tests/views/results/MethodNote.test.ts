@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Form, Questionnaire } from '@/domain/questionnaire'
-import { scoreAssessment } from '@/domain/scoring'
 import MethodNote from '@/views/results/MethodNote.vue'
-import { aQuestionnaire, aSection } from '../../support/builders'
+import { aCheck, aQuestionnaire, aSection } from '../../support/builders'
 import { mountPart, nameOf, the, wordsOf } from '../../support/mounting'
 
 function show(form: Form = 'full', more: Partial<Questionnaire> = {}) {
   const questionnaire = aQuestionnaire([aSection('uses', ['pay'])], { attribution: 'After others.', ...more })
-  return mountPart(MethodNote, { props: { questionnaire, scores: scoreAssessment(questionnaire, form, {}) } })
+  return mountPart(MethodNote, { props: { questionnaire, form } })
 }
 
 describe('the note on the method', () => {
@@ -38,5 +37,24 @@ describe('the note on the method', () => {
   it('gives credit and licence', () => {
     show()
     expect(wordsOf()).toContain('Made up, version 1.0.0. After others. Licence of the text: CC0.')
+  })
+})
+
+describe('the note on the method of a check', () => {
+  const showCheck = (form: Form = 'full') => mountPart(MethodNote, { props: { questionnaire: aCheck([]), form } })
+
+  it('says how a band comes about, and why there is no grade over all', () => {
+    showCheck()
+    expect(wordsOf()).toContain('Each part’s band comes from its points out of the points possible.')
+    expect(wordsOf()).toContain('A question without an answer is left out of both.')
+    expect(wordsOf()).toContain('There is no overall grade')
+    expect(wordsOf()).not.toMatch(/average|dimension/)
+  })
+
+  it('says what a short form is good for, and only then', () => {
+    showCheck()
+    expect(wordsOf()).not.toContain('short form')
+    showCheck('short')
+    expect(wordsOf()).toContain('The short form asks two questions on each part, so the bands are rough.')
   })
 })

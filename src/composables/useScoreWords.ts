@@ -1,16 +1,16 @@
 import { useI18n } from 'vue-i18n'
-import { useLevelWords } from '@/composables/useLevelWords'
 import type { Questionnaire, Section } from '@/domain/questionnaire'
 import { printedMean, type SectionScore } from '@/domain/scoring'
 import { formatNumber } from '@/i18n/formats'
+import { useLevelWords } from './useLevelWords'
 
-/** One dimension with its score, as the parts of the results page take it. */
+/** One dimension with its score. */
 export interface Dimension {
   readonly section: Section
   readonly score: SectionScore
 }
 
-/** Scores in words, the same in bars, table, panels and sentences. */
+/** Scores in words, the same wherever they are told. */
 export function useScoreWords(questionnaire: () => Questionnaire) {
   const { t } = useI18n()
   const { levelName } = useLevelWords(questionnaire)

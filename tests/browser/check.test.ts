@@ -1,0 +1,185 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import {
+  answerAll,
+  beginCheck,
+  beginRound,
+  choose,
+  goldenSteps,
+  launch,
+  newPage,
+  placesOf,
+  seal,
+} from '../support/browser'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+/** The rows of the results table, each as its cells. */
+async function tableOf(page: Page): Promise<readonly (readonly string[])[]> {
+  const rows = page.getByRole('table').getByRole('row')
+  const cells = await rows.evaluateAll((all) =>
+    all.slice(1).map((row) => [...row.children].map((cell) => cell.textContent)),
+  )
+  return cells.map((row) => row.map((cell) => (cell ?? '').replace(/\s+/g, ' ').trim()))
+}
+
+/** The questions listed under “Settle this first”, in order, with those that are folded at first. */
+async function settleList(page: Page): Promise<{ open: readonly string[]; all: readonly string[] }> {
+  const region = page.getByRole('region', { name: 'Settle this first' })
+  const questions = region.getByRole('heading', { level: 3 })
+  const open: string[] = []
+  for (const question of await questions.all()) if (await question.isVisible()) open.push(await question.innerText())
+  const folded = region.getByText(/^Show (one|\d+) more$/)
+  if (await folded.isVisible()) await folded.click()
+  return { open, all: await questions.allInnerTexts() }
+}
+
+describe('the data governance check from start to results', () => {
+  test('for quay: four parts to start with, and six things to settle first, five of them open', async () => {
+    const { page, faults } = await newPage(browser)
+    await page.goto(inject('url'))
+    await beginCheck(page, 'Full form', 'Harbour & Quay Workers’ Association')
+    await page.getByRole('link', { name: 'Go to the first question' }).click()
+    const steps = goldenSteps('quay')
+    await answerAll(page, steps.slice(0, 20))
+    await page.getByRole('heading', { name: 'Half-way there: time for a break' }).waitFor()
+    await page.getByText('You have answered 20 of 40 questions.').waitFor()
+    await answerAll(page, steps.slice(20))
+    await seal(page)
+
+    expect(await tableOf(page)).toEqual([
+      ['Write a plan', 'Getting going', '5 of 18 points', '6 of 6 answered', '0', '0'],
+      ['Build a community', 'Getting going', '6 of 18 points', '6 of 6 answered', '0', '1'],
+      ['Handle data', 'Start here', '5 of 21 points', '7 of 7 answered', '0', '2'],
+      ['Assign responsibility', 'Start here', '4 of 18 points', '6 of 6 answered', '0', '1'],
+      ['Write rules', 'Start here', '4 of 18 points', '6 of 6 answered', '0', '1'],
+      ['Manage risk', 'Start here', '4 of 21 points', '7 of 7 answered', '0', '1'],
+    ])
+    await page.getByText('6 things should be settled first.').waitFor()
+    const { open, all } = await settleList(page)
+    expect(open).toHaveLength(5)
+    expect(all).toEqual([
+      expect.stringContaining('health'),
+      expect.stringContaining('lost, stolen or sent to the wrong person'),
+      expect.stringContaining('federation'),
+      expect.stringContaining('record of what'),
+      expect.stringContaining('suppliers'),
+      expect.stringContaining('regular'),
+    ])
+    expect(all.slice(0, 5)).toEqual(open)
+    // What is read does not pretend to be more than it is.
+    expect(await page.getByText(/not legal advice/i).count()).toBe(1)
+    expect(await page.getByText(/overall grade/).count()).toBeGreaterThan(0)
+    expect(faults).toEqual([])
+  })
+
+  test('for civic: two strong parts, and one thing to settle first whatever the bands say', async () => {
+    const { page, faults } = await newPage(browser)
+    await page.goto(inject('url'))
+    await beginCheck(page, 'Full form', 'Civic & Care Union')
+    await page.getByRole('link', { name: 'Go to the first question' }).click()
+    await answerAll(page, goldenSteps('civic'))
+    await seal(page)
+
+    expect(await tableOf(page)).toEqual([
+      ['Write a plan', 'Strong', '15 of 18 points', '6 of 6 answered', '0', '0'],
+      ['Build a community', 'On course', '9 of 18 points', '6 of 6 answered', '0', '0'],
+      ['Handle data', 'Strong', '18 of 24 points', '8 of 8 answered', '0', '0'],
+      ['Assign responsibility', 'On course', '11 of 18 points', '6 of 6 answered', '0', '0'],
+      ['Write rules', 'Getting going', '7 of 21 points', '7 of 7 answered', '0', '1'],
+      ['Manage risk', 'On course', '12 of 21 points', '7 of 7 answered', '0', '0'],
+    ])
+    await page.getByText('One thing should be settled first.').waitFor()
+    expect((await settleList(page)).all).toEqual([expect.stringContaining('relies on consent')])
+
+    // A figure opens to how it came about: 7 of 21 are 33.33 %.
+    const rules = page.getByRole('group').filter({ hasText: 'Write rules' })
+    await rules.locator('summary').first().click()
+    await rules.getByText('How this was worked out: Write rules').click()
+    await rules.getByText('7 of 21 points are 33.33 %, so the band is Getting going.').waitFor()
+    expect(faults).toEqual([])
+  })
+})
+
+test('a project is named at the start, and the questions and results speak of it', async () => {
+  const { page, faults } = await newPage(browser)
+  await page.goto(inject('url'))
+  await page.getByRole('link', { name: 'New round', exact: true }).click()
+  await page.getByRole('radio', { name: /^Data governance check/ }).check()
+  await page.getByRole('radio', { name: 'One project' }).check()
+  await page.getByRole('radio', { name: 'Short form' }).check()
+  await page.getByRole('radio', { name: 'The law of another country' }).check()
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('alert').getByRole('link', { name: 'Give the project a name' }).click()
+  await page.keyboard.type('Shift survey 2027')
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByText('This check is about one project: Shift survey 2027').waitFor()
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByRole('heading', { level: 1, name: /this project/ }).waitFor()
+
+  // Under another country's law nothing is called law.
+  await page.getByText('The rule behind this').click()
+  await page.getByText('This is good practice.').waitFor()
+  expect(await page.getByText('By law:').count()).toBe(0)
+
+  // Five times “don't know” suggests whom to ask.
+  for (let count = 1; count <= 5; count += 1) {
+    const before = await page.getByRole('heading', { level: 1 }).innerText()
+    expect(await page.getByText(/A colleague may know/).count()).toBe(0)
+    await page.getByRole('radio', { name: 'We don’t know yet' }).check()
+    if (count === 5) await page.getByText(/to 5 questions so far. A colleague may know: the /).waitFor()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.waitForFunction((h) => document.querySelector('h1')?.innerText !== h, before)
+  }
+  await answerAll(page, [2, 2, 2, 2, 2, 2, 2])
+  await seal(page)
+  await page.getByRole('heading', { name: 'Where the project “Shift survey 2027” stands' }).waitFor()
+  // Two don't knows: 0 of 6 points, and a rough band, for only two questions were asked.
+  expect((await placesOf(page))['Write a plan']).toBe('roughly Start here')
+  expect((await placesOf(page))['Manage risk']).toBe('roughly On course')
+  expect(faults).toEqual([])
+})
+
+test('a union’s two results stand side by side on its page, and the law it named can be changed there', async () => {
+  const { page, faults } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form', 'Civic & Care Union')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await answerAll(page, [3, 4, 2, 2, 3, 3, 4, 3, 3, 4, 3, 2, 3, 2])
+  await seal(page)
+  await page.getByRole('link', { name: 'See the union’s page' }).click()
+  const maturity = page.getByRole('region', { name: 'Data maturity framework' })
+  const check = page.getByRole('region', { name: 'Data governance check' })
+  await check.getByText('No finished round so far.').waitFor()
+
+  await check.getByRole('link', { name: 'Begin: Data governance check' }).click()
+  await page.getByRole('radio', { name: /^Data governance check/ }).waitFor()
+  expect(await page.getByRole('radio', { name: 'Civic & Care Union' }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: 'The UK GDPR' }).check()
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await choose(page, 0)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('Question 2 of 2').waitFor()
+  await answerAll(page, [3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3])
+  await seal(page)
+  await page.getByRole('link', { name: 'See the union’s page' }).click()
+  await maturity.getByText('Culture').waitFor()
+  await check.getByText('One thing to settle first').waitFor()
+  expect(await check.getByText('roughly Strong').count()).toBe(5)
+
+  await page
+    .getByRole('combobox', { name: 'The law this union is under' })
+    .selectOption('The law of another country, or we are not sure')
+  await check.getByRole('link', { name: /^See the results/ }).click()
+  await page.getByRole('region', { name: 'Settle this first' }).getByText('The rule behind this').click()
+  await page.getByText('This is good practice.').first().waitFor()
+  expect(await page.getByText('By law:').count()).toBe(0)
+  expect(faults).toEqual([])
+})

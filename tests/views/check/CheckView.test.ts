@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { EXAMPLE_UNION, type Union } from '@/domain/assessment'
+import { useAssessmentStore } from '@/stores/assessment'
+import CheckView from '@/views/check/CheckView.vue'
+import { aCheck, aCheckItem, answersOf, aSection } from '../../support/builders'
+import { all, mountScreen, the, wordsOf } from '../../support/mounting'
+import { anOpenRound, harbour } from '../rounds'
+
+/** The answers of a sealed round of this union. */
+async function show(union: Union) {
+  const questionnaire = aCheck([aSection('plan', [aCheckItem('aims')], { title: 'Plan' })])
+  const round = anOpenRound(questionnaire, answersOf({ aims: 3 }), { union })
+  useAssessmentStore().opened = { status: 'ready', id: 'a1', round }
+  return mountScreen(CheckView, { path: '/a/a1/check', props: { id: 'a1' } })
+}
+
+describe('the answers of a sealed check', () => {
+  it('are read in the words of their steps, and not changed', async () => {
+    await show(harbour)
+    expect(wordsOf(the('region', 'Plan'))).toBe('Plan aims? 3 Everywhere and checked aims at 3')
+    expect(all('link', /^Change/)).toEqual([])
+    expect(all('note')).toEqual([])
+  })
+
+  it('say so where they are those of the example', async () => {
+    await show({ ...harbour, id: EXAMPLE_UNION })
+    expect(wordsOf(the('note'))).toContain('This is an example. The union and its answers are invented.')
+  })
+})

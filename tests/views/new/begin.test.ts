@@ -1,0 +1,98 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { listAssessments, loadAnswers } from '@/storage/assessments'
+import NewRoundView from '@/views/new/NewRoundView.vue'
+import { answersOf, dataGovernance } from '../../support/builders'
+import { click, mountScreen, the, write } from '../../support/mounting'
+import { emptyDevice, keep } from '../device'
+import { aProject, aRound, harbour, loadQuestionnaires, PATIENCE } from '../rounds'
+
+beforeAll(loadQuestionnaires)
+beforeEach(emptyDevice)
+
+async function arrive(path: string) {
+  const screen = await mountScreen(NewRoundView, { path })
+  await vi.waitFor(() => the('radio', /^Short form/), PATIENCE)
+  await click(the('radio', 'A member of staff'))
+  return screen
+}
+
+/** Begins, waits until all parts of the new round are shown, and returns the round as it is stored. */
+async function begin({ router }: Awaited<ReturnType<typeof arrive>>) {
+  await click(the('button', 'Begin this round'))
+  await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tasks'), PATIENCE)
+  const { rounds } = await listAssessments()
+  const round = rounds.find(({ assessment }) => assessment.id === router.currentRoute.value.params.id)
+  if (!round) throw new Error('the round is not stored')
+  return round
+}
+
+describe('a new round begins', () => {
+  it('with the data maturity framework about the union as a whole, and no law', async () => {
+    const screen = await arrive('/new')
+    const { assessment, union } = await begin(screen)
+    expect(assessment).toMatchObject({
+      questionnaireId: 'data-maturity',
+      form: 'short',
+      subject: { kind: 'union' },
+      status: 'draft',
+    })
+    expect(union.law).toBeNull()
+  })
+
+  it('with the check of a project under its name, and the law of the union', async () => {
+    const screen = await arrive('/new?questionnaire=data-governance')
+    await click(the('radio', /^One project/))
+    await write(the('textbox', 'Name of the project'), ' New membership system ')
+    await write(the('textbox', 'Name of the union'), 'Quay Union')
+    await click(the('radio', 'Both of them'))
+    const { assessment, union } = await begin(screen)
+    expect(assessment).toMatchObject({
+      questionnaireId: 'data-governance',
+      subject: { kind: 'project', name: 'New membership system' },
+    })
+    expect(union).toMatchObject({ name: 'Quay Union', law: 'eu-uk' })
+  })
+
+  it('about the union where a project was chosen and taken back', async () => {
+    const screen = await arrive('/new?questionnaire=data-governance')
+    await click(the('radio', /^One project/))
+    await write(the('textbox', 'Name of the project'), 'Phone bank')
+    await click(the('radio', /^The union as a whole/))
+    await click(the('radio', 'The UK GDPR'))
+    expect((await begin(screen)).assessment.subject).toEqual({ kind: 'union' })
+  })
+
+  it('about the union where a project was chosen for a check and then the data maturity framework', async () => {
+    const screen = await arrive('/new?questionnaire=data-governance')
+    await click(the('radio', /^One project/))
+    await write(the('textbox', 'Name of the project'), 'Phone bank')
+    await click(the('radio', /^Data maturity framework/))
+    expect((await begin(screen)).assessment).toMatchObject({
+      questionnaireId: 'data-maturity',
+      subject: { kind: 'union' },
+    })
+  })
+
+  it('and keeps the law of a union that is known, unless another one is chosen', async () => {
+    await keep(dataGovernance, aRound('a1'))
+    const maturity = await arrive('/new')
+    expect((await begin(maturity)).union).toEqual(harbour)
+    maturity.wrapper.unmount()
+    const check = await arrive('/new?questionnaire=data-governance')
+    await click(the('radio', 'Both of them'))
+    expect((await begin(check)).union).toEqual({ ...harbour, law: 'eu-uk' })
+  })
+
+  it('with the questionnaire, the project and the answers of the round it goes on from', async () => {
+    const answers = answersOf({ 'gov-plan-written': 2 })
+    await keep(dataGovernance, aRound('a1', { subject: aProject('Phone bank') }), answers)
+    const { assessment } = await begin(await arrive('/new?from=a1'))
+    expect(assessment).toMatchObject({
+      questionnaireId: 'data-governance',
+      subject: { kind: 'project', name: 'Phone bank' },
+      form: 'full',
+      copiedFrom: 'a1',
+    })
+    expect(await loadAnswers(assessment.id)).toEqual(answers)
+  })
+})

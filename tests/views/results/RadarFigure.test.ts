@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import RadarFigure from '@/views/results/RadarFigure.vue'
+import { all, click, mountPart, the, wordsOf } from '../../support/mounting'
+import { PATIENCE } from '../rounds'
+import { picture } from './drawing'
+
+vi.mock('vue-chartjs', async () => (await import('./drawing')).onPaper)
+
+type Resizable = { readonly happyDOM: { setViewport(size: { width: number }): void } }
+const width = (pixels: number) => (window as unknown as Resizable).happyDOM.setViewport({ width: pixels })
+afterEach(() => width(1024))
+
+const show = () =>
+  mountPart(RadarFigure, {
+    props: {
+      points: [{ label: 'Plan', value: 50, target: null, isProvisional: false }],
+      rings: [{ at: 100, label: 'Strong' }],
+      name: 'A picture of the parts',
+      caption: 'The middle is no points.',
+    },
+  })
+
+describe('the figure of the radar', () => {
+  it('has the picture with its name, and a caption', async () => {
+    show()
+    expect((await vi.waitFor(picture, PATIENCE)).name).toBe('A picture of the parts')
+    expect(wordsOf()).toContain('The middle is no points.')
+    expect(all('button')).toEqual([])
+  })
+
+  it('is drawn on a small screen only when asked for, and the focus goes to its heading', async () => {
+    width(360)
+    show()
+    expect(wordsOf()).toBe('The shape Show the radar chart')
+    await click(the('button', 'Show the radar chart'))
+    expect(document.activeElement).toBe(the('heading', 'The shape'))
+    expect((await vi.waitFor(picture, PATIENCE)).drawn.corners).toEqual(['Plan'])
+    expect(all('button')).toEqual([])
+  })
+})

@@ -1,0 +1,124 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { listAssessments } from '@/storage/assessments'
+import { useAssessmentStore, type OpenRound } from '@/stores/assessment'
+import { useLibraryStore } from '@/stores/library'
+import ResultsView from '@/views/results/ResultsView.vue'
+import { allAt, dataGovernance, dataMaturity } from '../../support/builders'
+import { all, click, HOSTILE, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
+import { emptyDevice, keep } from '../device'
+import { anOpenRound, aProject, aRound, harbour, loadQuestionnaires, PATIENCE, riverbank } from '../rounds'
+import { picture } from './drawing'
+
+vi.mock('vue-chartjs', async () => (await import('./drawing')).onPaper)
+
+const check = (more: Parameters<typeof anOpenRound>[2] = {}) =>
+  anOpenRound(dataGovernance, allAt(dataGovernance, 2), more)
+const maturity = (more: Parameters<typeof anOpenRound>[2] = {}) =>
+  anOpenRound(dataMaturity, allAt(dataMaturity, 3), more)
+
+/** The results of a round that has been read. */
+async function show(round: OpenRound) {
+  useAssessmentStore().opened = { status: 'ready', id: 'a1', round }
+  const screen = await mountScreen(ResultsView, { path: '/a/a1/results', props: { id: 'a1' } })
+  await vi.waitFor(picture, PATIENCE)
+  await nextTick()
+  return screen
+}
+const hrefOf = (name: string) => the('link', name).getAttribute('href')
+const heading = () => document.querySelector('h1')?.textContent
+
+describe('the results', () => {
+  it('are those of the questionnaire that was answered', async () => {
+    const { wrapper } = await show(maturity())
+    expect(all('region').map(nameOf)).toContain('How each dimension stands')
+    wrapper.unmount()
+    await show(check())
+    expect(all('region').map(nameOf)).toContain('How each part stands')
+    expect(all('region').map(nameOf)).not.toContain('How each dimension stands')
+  })
+
+  it('say whose they are', async () => {
+    await show(check())
+    expect(heading()).toBe('Where Harbour Union stands')
+    expect(document.title).toBe('Results, Harbour Union – Waymark')
+    expect(wordsOf()).toContain('Data governance check · Full form')
+    expect(wordsOf()).toContain('Answered by: An elected leader. Date: 22 November 2026.')
+  })
+
+  it('say so of a union without a name', async () => {
+    await show(check({ union: { ...harbour, name: '' } }))
+    expect(heading()).toBe('Where your union stands')
+  })
+
+  it('say which project they are of, and whose project', async () => {
+    await show(check({ subject: aProject('New membership system') }))
+    expect(heading()).toBe('Where the project “New membership system” stands')
+    expect(wordsOf()).toContain('Data governance check · Full form · Harbour Union')
+  })
+
+  it('show any name of a project as text', async () => {
+    await show(check({ subject: aProject(HOSTILE) }))
+    expect(document.querySelector('img')).toBeNull()
+    expect(heading()).toContain(HOSTILE)
+  })
+
+  it('lead to the answers, to the union’s page, and to a new round with the same answers', async () => {
+    await show(check())
+    expect(hrefOf('See all answers')).toBe('/a/a1/check')
+    expect(hrefOf('See the union’s page')).toBe('/u/harbour')
+    expect(hrefOf('Begin a new round with these answers')).toBe('/new?from=a1')
+    expect(all('note')).toEqual([])
+  })
+
+  it('lead from a short form on to the full one', async () => {
+    await show(check({ form: 'short' }))
+    expect(hrefOf('Go on with the full form')).toBe('/new?from=a1&form=full')
+  })
+})
+
+describe.each([
+  ['a maturity round', maturity],
+  ['a check', check],
+])('the results of %s of the example', (_what, round) => {
+  it('say in a note and in the name that they are one', async () => {
+    await show(round({ union: riverbank }))
+    expect(heading()).toBe('Where Riverbank Union (example) stands')
+    expect(document.title).toBe('Results, Riverbank Union (example) – Waymark')
+    expect(wordsOf(the('note'))).toContain('This is an example.')
+  })
+
+  it('cannot be copied into a round of one’s own, and are removed with the whole example only', async () => {
+    await show(round({ union: riverbank }))
+    expect(all('link').map(nameOf)).toEqual(['See all answers', 'See the union’s page'])
+    expect(all('button', 'Delete this round')).toEqual([])
+    expect(all('button', 'Remove the example')).toHaveLength(1)
+  })
+})
+
+describe('removing the example from its results', () => {
+  beforeAll(loadQuestionnaires)
+  beforeEach(emptyDevice)
+
+  it('takes all of it off the device, and leads Home', async () => {
+    await keep(dataMaturity, aRound('own'))
+    await keep(dataMaturity, aRound('a1'), {}, riverbank)
+    await keep(dataGovernance, aRound('a2'), {}, riverbank)
+    const { router } = await show(maturity({ union: riverbank }))
+    await click(the('button', 'Remove the example'))
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('home'), PATIENCE)
+    expect((await listAssessments()).rounds.map(({ assessment }) => assessment.id)).toEqual(['own'])
+    expect(useLibraryStore().rounds).toHaveLength(1)
+  })
+
+  it('says so where it did not work, and stays', async () => {
+    await keep(dataMaturity, aRound('a1'), {}, riverbank)
+    const { router } = await show(maturity({ union: riverbank }))
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('refused', 'UnknownError')
+    })
+    await click(the('button', 'Remove the example'))
+    await vi.waitFor(() => expect(wordsOf(the('alert'))).toContain('could not reach its storage'), PATIENCE)
+    expect(router.currentRoute.value.path).toBe('/a/a1/results')
+  })
+})

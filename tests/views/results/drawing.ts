@@ -1,0 +1,67 @@
+import { defineComponent, h } from 'vue'
+
+/** What the radar is given to draw: its corners, lines and rings. */
+interface Drawing {
+  readonly data: {
+    /** A long one stands on several lines. */
+    readonly labels: readonly (string | readonly string[])[]
+    readonly datasets: readonly { readonly data: readonly (number | null)[]; readonly fill: boolean }[]
+  }
+  readonly options: {
+    readonly scales: {
+      readonly r: {
+        readonly min: number
+        readonly max: number
+        afterBuildTicks(axis: { ticks: readonly { value: number }[] }): void
+        readonly ticks: { callback(value: number): string }
+      }
+    }
+  }
+}
+
+/**
+ * Stands for the chart of vue-chartjs where the page has no canvas: writes down what it is to draw.
+ * `vi.mock('vue-chartjs', async () => (await import('./drawing')).onPaper)`
+ */
+export const onPaper = {
+  Radar: defineComponent({
+    props: { data: { type: Object, required: true }, options: { type: Object, required: true } },
+    setup(props) {
+      return () => h('pre', describe(props as unknown as Drawing))
+    },
+  }),
+}
+
+function describe({ data, options }: Drawing): string {
+  const [firm, loose, area, target] = data.datasets
+  const { min, max, afterBuildTicks, ticks } = options.scales.r
+  const axis: { ticks: readonly { value: number }[] } = { ticks: [] }
+  afterBuildTicks(axis)
+  const drawn = {
+    corners: data.labels.map((label) => (typeof label === 'string' ? label : label.join(' '))),
+    firm: firm?.data,
+    loose: loose?.data,
+    target: target?.data,
+    isFilled: area?.fill,
+    range: [min, max],
+    rings: axis.ticks.map(({ value }) => `${value} ${ticks.callback(value)}`),
+  }
+  return JSON.stringify(drawn)
+}
+
+export interface Drawn {
+  readonly corners: readonly string[]
+  readonly firm: readonly (number | null)[]
+  readonly loose: readonly (number | null)[]
+  readonly target: readonly (number | null)[]
+  readonly isFilled: boolean
+  readonly range: readonly [number, number]
+  readonly rings: readonly string[]
+}
+
+/** The picture on the page with what is drawn. @throws as long as there is none */
+export function picture(): { name: string | null; drawn: Drawn } {
+  const element = document.querySelector('[role="img"]')
+  if (!element) throw new Error('no picture')
+  return { name: element.getAttribute('aria-label'), drawn: JSON.parse(element.textContent ?? '') as Drawn }
+}
