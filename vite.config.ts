@@ -19,7 +19,26 @@ export default defineConfig({
   // IndexedDB belongs to the origin, port included: on another port all answers would seem lost.
   server: { port: 5173, strictPort: true },
   preview: { port: 4173, strictPort: true },
-  build: { target: 'es2022', reportCompressedSize: false },
+  // Browsers without modulepreload load the same files a little later; the stand-in for it would travel with the first screen.
+  build: {
+    target: 'es2022',
+    reportCompressedSize: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What every screen needs travels in two files: many small ones compress worse.
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify|dexie|nanoid)\// },
+            {
+              name: 'core',
+              test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|storage\/|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle))|vite\/|plugin-vue/,
+            },
+          ],
+        },
+      },
+    },
+  },
   test: {
     env: { TZ: 'Europe/Brussels', LANG: 'en_GB.UTF-8' },
     projects: [
