@@ -108,14 +108,15 @@ export interface NewRecords {
 
 /**
  * Stores rounds of one union whole, all or none: union, assessments, answers, and each questionnaire version that is not
- * there yet.
+ * there yet. A law that is `null` leaves the one that is stored.
  */
 export function createAssessments(union: Union, rounds: readonly NewRecords[]): Promise<void> {
   return inDatabase((db) =>
     db.transaction('rw', [db.unions, db.assessments, db.answers, db.questionnaires], async () => {
       const there = await db.unions.get(union.id)
       // A record that cannot be read stays as it is: more of it may be readable one day.
-      if (!there || readUnion(there)) await db.unions.put(plain(readUnion, union))
+      const known = readUnion(there)
+      if (!there || known) await db.unions.put(plain(readUnion, { ...union, law: union.law ?? known?.law ?? null }))
       for (const { assessment, answers, questionnaire } of rounds) {
         const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessment.id, itemId, answer))
         await db.assessments.add(plain(readAssessment, assessment))

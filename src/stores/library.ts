@@ -118,7 +118,8 @@ export const useLibraryStore = defineStore('library', () => {
       lastItem: null,
     }
     const answers = wanted.copyFrom ? copyAnswers(questionnaire, wanted.form, wanted.copyFrom.answers) : {}
-    await createAssessments(union, [{ assessment, answers, questionnaire }])
+    // Another tab may have said the law meanwhile, so it is stored only where it was asked for.
+    await createAssessments({ ...union, law: wanted.law }, [{ assessment, answers, questionnaire }])
     rounds.value = [{ assessment, union }, ...withUnion(union)].sort(newestFirst)
     return assessment
   }

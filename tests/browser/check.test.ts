@@ -79,6 +79,15 @@ describe('the data governance check from start to results', () => {
 
   test('for civic: two strong parts, and one thing to settle first whatever the bands say', async () => {
     const { page, faults } = await newPage(browser)
+    await page.addInitScript(() => {
+      const drawn: string[] = []
+      Object.assign(window, { drawn })
+      const { fillText } = CanvasRenderingContext2D.prototype
+      CanvasRenderingContext2D.prototype.fillText = function (...words) {
+        drawn.push(words[0])
+        return fillText.apply(this, words)
+      }
+    })
     await page.goto(inject('url'))
     await beginCheck(page, 'Full form', 'Civic & Care Union')
     await page.getByRole('link', { name: 'Go to the first question' }).click()
@@ -94,13 +103,19 @@ describe('the data governance check from start to results', () => {
       ['Manage risk', 'On course', '12 of 21 points', '7 of 7 answered', '0', '0'],
     ])
     await page.getByText('One thing should be settled first.').waitFor()
+    await page.getByRole('img', { name: /^Radar chart/ }).waitFor()
     expect((await settleList(page)).all).toEqual([expect.stringContaining('relies on consent')])
 
+    // Every ring of the radar is named, the innermost too.
+    expect(await page.evaluate(() => (window as unknown as { drawn: string[] }).drawn)).toEqual(
+      expect.arrayContaining(['Start here', 'Getting going', 'On course', 'Strong']),
+    )
+
     // A figure opens to how it came about: 7 of 21 are 33.33 %.
-    const rules = page.getByRole('group').filter({ hasText: 'Write rules' })
-    await rules.locator('summary').first().click()
-    await rules.getByText('How this was worked out: Write rules').click()
-    await rules.getByText('7 of 21 points are 33.33 %, so the band is Getting going.').waitFor()
+    const parts = page.getByRole('region', { name: 'Each part in detail' })
+    await parts.getByText('Write rules', { exact: true }).click()
+    await parts.getByText('How this was worked out: Write rules').click()
+    await parts.getByText('7 of 21 points are 33.33 %, so the band is Getting going.').waitFor()
     expect(faults).toEqual([])
   })
 })
@@ -126,6 +141,9 @@ test('a project is named at the start, and the questions and results speak of it
   await page.getByText('The rule behind this').click()
   await page.getByText('This is good practice.').waitFor()
   expect(await page.getByText('By law:').count()).toBe(0)
+  expect(await page.getByRole('listitem').filter({ hasText: 'GDPR' }).first().innerText()).toMatch(
+    /^European Union and United Kingdom: GDPR/,
+  )
 
   // Five times “don't know” suggests whom to ask.
   for (let count = 1; count <= 5; count += 1) {
@@ -139,6 +157,11 @@ test('a project is named at the start, and the questions and results speak of it
   await answerAll(page, [2, 2, 2, 2, 2, 2, 2])
   await seal(page)
   await page.getByRole('heading', { name: 'Where the project “Shift survey 2027” stands' }).waitFor()
+  // On paper nothing can be opened: what is folded is printed, with the rules, and the law they are told by.
+  await page.getByText('Data protection law: The law of another country').waitFor()
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await page.getByRole('region', { name: 'Settle this first' }).getByText('GDPR, article').first().waitFor()
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
   // Two don't knows: 0 of 6 points, and a rough band, for only two questions were asked.
   expect((await placesOf(page))['Write a plan']).toBe('roughly Start here')
   expect((await placesOf(page))['Manage risk']).toBe('roughly On course')
@@ -155,7 +178,7 @@ test('a union’s two results stand side by side on its page, and the law it nam
   await page.getByRole('link', { name: 'See the union’s page' }).click()
   const maturity = page.getByRole('region', { name: 'Data maturity framework' })
   const check = page.getByRole('region', { name: 'Data governance check' })
-  await check.getByText('No finished round so far.').waitFor()
+  await check.getByText('No finished round about the union as a whole so far.').waitFor()
 
   await check.getByRole('link', { name: 'Begin: Data governance check' }).click()
   await page.getByRole('radio', { name: /^Data governance check/ }).waitFor()
@@ -181,5 +204,30 @@ test('a union’s two results stand side by side on its page, and the law it nam
   await page.getByRole('region', { name: 'Settle this first' }).getByText('The rule behind this').click()
   await page.getByText('This is good practice.').first().waitFor()
   expect(await page.getByText('By law:').count()).toBe(0)
+  expect(faults).toEqual([])
+})
+
+test('a copied round stays with the questionnaire and the union it was copied from', async () => {
+  const { page, faults } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginCheck(page, 'Short form', 'Harbour Union')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await answerAll(
+    page,
+    Array.from({ length: 12 }, () => 2),
+  )
+  await seal(page)
+  await page.getByRole('link', { name: 'Go on with the full form' }).click()
+  await page.getByText('It is about Harbour Union.').waitFor()
+  expect(await page.getByRole('radio', { name: 'Another union' }).count()).toBe(0)
+  await page.getByRole('link', { name: 'New round', exact: true }).click()
+  await page.getByRole('radio', { name: /^Data maturity framework/ }).check()
+  await page.goBack()
+  await page.getByText('It is about Harbour Union.').waitFor()
+  await page.getByRole('heading', { name: 'Data governance check' }).waitFor()
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByText('12 of 40 questions answered').first().waitFor()
+  await page.getByText(/^Data governance check/).waitFor()
   expect(faults).toEqual([])
 })

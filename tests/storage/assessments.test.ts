@@ -222,6 +222,13 @@ describe('creating several rounds of a union', () => {
     expect(await wholeStore()).toEqual(before)
   })
 
+  it('leaves the law that another tab stored where none is given', async () => {
+    await storeRound(aDraft(), {}, { ...teachers, law: 'uk' })
+    await saveLaw(teachers.id, 'other')
+    await storeRound(aDraft({ id: 'round-2' }), {}, { ...teachers, law: null })
+    expect(await rowsOf('unions')).toEqual([{ ...teachers, law: 'other' }])
+  })
+
   it('leaves the record of a union that cannot be read as it is', async () => {
     await listAssessments()
     await putRow('unions', { id: teachers.id, name: 'Teachers’ Union', law: 'of the sea' })

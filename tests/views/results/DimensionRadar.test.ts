@@ -74,6 +74,6 @@ describe('the radar of the dimensions', () => {
       'Radar chart of the dimensions on five levels. Uses: 3 Learning, Data: 1 Unaware, Tools: 4 Developing, ' +
         'Skills: not enough answers and Culture: does not apply. The table below has the same figures.',
     )
-    expect(wordsOf()).toContain('Each ring is a level, from 1 in the middle to 5 outside.')
+    expect(wordsOf()).toContain('Each ring is a level, from 1, the innermost, to 5 outside.')
   })
 })

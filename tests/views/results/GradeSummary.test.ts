@@ -70,7 +70,7 @@ describe('the opening of the results of a check', () => {
 
   it('counts what is not known as answered, and leaves out what does not apply', () => {
     show({ Plan: [1, dontKnow, none], Risk: [1] })
-    expect(opening()).toContain('3 of 5 questions that apply were answered.')
+    expect(opening()).toContain('3 of 5 questions that apply were answered, 1 of them with “We don’t know yet”.')
   })
 
   it('says no more than that where nothing is answered', () => {

@@ -24,7 +24,7 @@ function show(
   const answers = answersOf(given ?? Object.fromEntries(ids.map((id) => [id, 0])))
   const { grades } = graded(questionnaire, answers)
   return mountPart(SettleFirst, {
-    props: { questionnaire, findings: grades.settleFirst, unanswered: grades.unansweredDuties, law },
+    props: { questionnaire, findings: grades.settleFirst, hasDuties: true, unanswered: grades.unansweredDuties, law },
   })
 }
 const open = () => all('heading').slice(1).map(nameOf)

@@ -44,7 +44,8 @@ function describe({ data, options }: Drawing): string {
     target: target?.data,
     isFilled: area?.fill,
     range: [min, max],
-    rings: axis.ticks.map(({ value }) => `${value} ${ticks.callback(value)}`),
+    // As Chart.js does: the first tick is never drawn.
+    rings: axis.ticks.slice(1).map(({ value }) => `${value} ${ticks.callback(value)}`),
   }
   return JSON.stringify(drawn)
 }

@@ -137,8 +137,8 @@ describe('the latest results of a union', () => {
   it('are none as long as nothing is finished, with the way to begin', async () => {
     await keep(dataMaturity, aRound('a1', draft), allAt(dataMaturity, 3))
     await arrive()
-    expect(await wordsUnder(MATURITY)).toContain('No finished round so far.')
-    expect(await wordsUnder(CHECK)).toContain('No finished round so far.')
+    expect(await wordsUnder(MATURITY)).toContain('No finished round about the union as a whole so far.')
+    expect(await wordsUnder(CHECK)).toContain('No finished round about the union as a whole so far.')
     expect(hrefOf(`Begin: ${MATURITY}`)).toBe('/new?questionnaire=data-maturity&union=harbour')
     expect(hrefOf(`Begin: ${CHECK}`)).toBe('/new?questionnaire=data-governance&union=harbour')
   })
@@ -146,14 +146,14 @@ describe('the latest results of a union', () => {
   it('are of the union as a whole, not of one of its projects', async () => {
     await keep(dataGovernance, aRound('a1', { subject: aProject('Phone bank') }), allAt(dataGovernance, 3))
     await arrive()
-    expect(await wordsUnder(CHECK)).toContain('No finished round so far.')
+    expect(await wordsUnder(CHECK)).toContain('No finished round about the union as a whole so far.')
   })
 
   it('are of this union, not of another one', async () => {
     await keep(dataMaturity, aRound('a1', draft))
     await keep(dataMaturity, aRound('a2'), allAt(dataMaturity, 3), { ...harbour, id: 'civic', name: 'Civic Union' })
     await arrive()
-    expect(await wordsUnder(MATURITY)).toContain('No finished round so far.')
+    expect(await wordsUnder(MATURITY)).toContain('No finished round about the union as a whole so far.')
     expect(wordsOf()).not.toContain('Civic')
   })
 
@@ -263,7 +263,7 @@ describe('the page of the example', () => {
     await keep(dataMaturity, aRound('a1'), {}, riverbank)
     await arrive(riverbank)
     expect(all('combobox')).toEqual([])
-    expect(await wordsUnder(CHECK)).toContain('No finished round so far.')
+    expect(await wordsUnder(CHECK)).toContain('No finished round about the union as a whole so far.')
     expect(all('link', /^Begin/)).toEqual([])
   })
 
