@@ -220,28 +220,30 @@ export function saveAims(assessmentId: string, aims: Aims): Promise<void> {
   )
 }
 
-/** Takes a round and all that belongs to it out of the store, and its union if no other round is left of it. */
+/** Takes a round and all that belongs to it out of the store, and its union with its plan if no other round is left of it. */
 export function deleteAssessment(assessmentId: string): Promise<void> {
   return inDatabase((db) =>
-    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims], async () => {
+    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan], async () => {
       const row = await db.assessments.get(assessmentId)
       await db.assessments.delete(assessmentId)
       await db.answers.where('assessmentId').equals(assessmentId).delete()
       await db.aims.delete(assessmentId)
-      if (row && (await db.assessments.where('unionId').equals(row.unionId).count()) === 0)
-        await db.unions.delete(row.unionId)
+      if (!row || (await db.assessments.where('unionId').equals(row.unionId).count()) > 0) return
+      await db.unions.delete(row.unionId)
+      await db.plan.where('unionId').equals(row.unionId).delete()
     }),
   )
 }
 
-/** Takes a union with all its rounds out of the store. */
+/** Takes a union with all its rounds and its plan out of the store. */
 export function deleteUnion(unionId: string): Promise<void> {
   return inDatabase((db) =>
-    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims], async () => {
+    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan], async () => {
       const ids = await db.assessments.where('unionId').equals(unionId).primaryKeys()
       await db.assessments.bulkDelete(ids)
       await db.answers.where('assessmentId').anyOf(ids).delete()
       await db.aims.bulkDelete(ids)
+      await db.plan.where('unionId').equals(unionId).delete()
       await db.unions.delete(unionId)
     }),
   )

@@ -13,11 +13,18 @@ export interface AnswerRow {
   readonly answer: unknown
 }
 
+/** An action of a plan as it lies in its table; what is read from there is doubted (records.ts). */
+export interface PlanRow {
+  readonly id: string
+  readonly unionId: string
+}
+
 class WaymarkDatabase extends Dexie {
   declare unions: EntityTable<Union, 'id'>
   declare assessments: EntityTable<Assessment, 'id'>
   declare answers: Table<AnswerRow, [string, string]>
   declare aims: EntityTable<Aims & { assessmentId: string }, 'assessmentId'>
+  declare plan: Table<PlanRow, string>
   declare questionnaires: Table<{ id: string; version: string; content: unknown }, [string, string]>
   declare preferences: EntityTable<{ key: string; value: unknown }, 'key'>
 

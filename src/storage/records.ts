@@ -1,6 +1,7 @@
 import type { Answer, Assessment, Choice, Respondent, Union } from '@/domain/assessment'
 import type { Subject } from '@/domain/questionnaire'
 import type { Aims } from '@/domain/gaps'
+import type { PlannedAction, PlanEvent, PlanStatus, Serves } from '@/domain/plan'
 
 // Stored records are doubted when read: a browser, an extension or an older Waymark may have left anything there.
 // Each reader copies known fields into a new plain object, so what it returns is exact and free of proxies;
@@ -108,6 +109,75 @@ export function readAims(value: unknown): Aims | null {
   if (!fields || !targets || !Array.isArray(fields.starred) || !fields.starred.every(isText)) return null
   const levels = Object.entries(targets).filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1]))
   return { targets: Object.fromEntries(levels), starred: [...fields.starred] }
+}
+
+const STATUSES: readonly PlanStatus[] = ['to_do', 'under_way', 'blocked', 'in_place', 'dropped']
+const isDayOrBlank = (value: unknown): value is string => isText(value) && /^(\d{4}-\d{2}-\d{2})?$/.test(value)
+const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+
+function readServes(value: unknown): Serves | null {
+  const fields = fieldsOf(value)
+  if (!fields || !isText(fields.questionnaireId) || !isText(fields.sectionId)) return null
+  const { questionnaireId, sectionId, itemIds, from, to } = fields
+  if (!Array.isArray(itemIds) || !itemIds.every(isText) || !isPlace(from) || !isPlace(to)) return null
+  return { questionnaireId, sectionId, itemIds: [...itemIds], from, to }
+}
+
+function readEvent(value: unknown): PlanEvent | null {
+  const fields = fieldsOf(value)
+  if (!fields || !isTime(fields.at)) return null
+  const { at, what, status } = fields
+  if (!isOneOf(what, ['taken', 'changed', 'status', 'pinned', 'released'])) return null
+  if (status !== null && !isOneOf(status, STATUSES)) return null
+  return { at, what, status }
+}
+
+/** Whether every one of these is a text. */
+function areTexts<K extends string>(fields: Fields, keys: readonly K[]): fields is Fields & Record<K, string> {
+  return keys.every((key) => isText(fields[key]))
+}
+
+export function readPlannedAction(value: unknown): PlannedAction | null {
+  const fields = fieldsOf(value)
+  const evidence = fieldsOf(fields?.evidence)
+  if (!fields || !evidence || !areTexts(evidence, ['source', 'date'])) return null
+  if (!areTexts(fields, ['id', 'unionId', 'title', 'why', 'owner', 'cost', 'blockedBy', 'dropReason'])) return null
+  const { id, unionId, title, why, owner, cost, blockedBy, dropReason } = fields
+  const { origin, offerKey, status, effort, importance, due, reviewDate, dependsOn, firstRound, pinnedAt } = fields
+  if (!isOneOf(origin, ['proposed', 'workshop', 'typed']) || !isOneOf(status, STATUSES)) return null
+  if (!isOneOf(effort, ['small', 'medium', 'large'])) return null
+  if (importance !== null && importance !== 1 && importance !== 2 && importance !== 3) return null
+  if (!isDayOrBlank(due) || !isDayOrBlank(reviewDate) || !isDayOrBlank(evidence.date)) return null
+  if (!isTextOrNull(offerKey) || !isTextOrNull(firstRound) || (pinnedAt !== null && !isPlace(pinnedAt))) return null
+  const serves = fields.serves === null ? null : readServes(fields.serves)
+  if (serves === null && fields.serves !== null) return null
+  if (!Array.isArray(dependsOn) || !dependsOn.every(isText) || !isTime(fields.createdAt)) return null
+  const log = Array.isArray(fields.log) ? fields.log.map(readEvent) : [null]
+  if (!log.every((event): event is PlanEvent => event !== null)) return null
+  return {
+    id,
+    unionId,
+    origin,
+    offerKey,
+    serves,
+    title,
+    why,
+    owner,
+    due,
+    status,
+    effort,
+    importance,
+    cost,
+    blockedBy,
+    dropReason,
+    evidence: { source: evidence.source, date: evidence.date },
+    reviewDate,
+    dependsOn: [...dependsOn],
+    firstRound,
+    pinnedAt,
+    createdAt: fields.createdAt,
+    log,
+  }
 }
 
 /**

@@ -28,6 +28,7 @@ import { writeRescueFile } from '@/storage/rescueFile'
 import { useLibraryStore } from './library'
 import { useQuestionnaireStore } from './questionnaires'
 import { HOPELESS, useSaveQueue } from './saveQueue'
+import { whileLeaving } from './whileLeaving'
 
 /** The round that is open, whole. */
 export interface OpenRound {
@@ -285,11 +286,3 @@ export const useAssessmentStore = defineStore('assessment', () => {
     remove,
   }
 })
-
-/** Stores what waits when the page is hidden or left, and has the browser ask before work that is not saved is left. */
-function whileLeaving({ isUnsaved, save }: { isUnsaved: () => boolean; save: () => void }): void {
-  if (typeof window === 'undefined') return
-  window.addEventListener('pagehide', save)
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save())
-  window.addEventListener('beforeunload', (event) => isUnsaved() && event.preventDefault())
-}

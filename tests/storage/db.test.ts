@@ -27,8 +27,11 @@ describe('opening the database', () => {
   it('creates it empty: nothing is sown', async () => {
     await database()
     expect(await wholeStore()).toEqual({
-      version: 20,
-      rows: ['aims', 'answers', 'assessments', 'preferences', 'questionnaires', 'unions'].map((table) => [table, []]),
+      version: 30,
+      rows: ['aims', 'answers', 'assessments', 'plan', 'preferences', 'questionnaires', 'unions'].map((table) => [
+        table,
+        [],
+      ]),
     })
   })
 

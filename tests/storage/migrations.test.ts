@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import Dexie from 'dexie'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { PlannedAction } from '@/domain/plan'
 import { listAssessments, loadAssessment, saveLaw } from '@/storage/assessments'
 import { closeDatabase, DATABASE_NAME, database } from '@/storage/db'
 import { MIGRATIONS, type Row } from '@/storage/migrations'
+import { loadPlan, savePlanned } from '@/storage/plan'
 import { loadPreferences } from '@/storage/preferences'
 import { readQuestionnaire } from '@/questionnaires/read'
 import { freshDatabase, refuseWrites, rowsOf, storageError, wholeStore } from '../support/storage'
@@ -83,6 +85,9 @@ describe.each(versions)('a database of version %i', (version) => {
       answers += Object.keys(stored?.answers ?? {}).length
     }
     expect(answers).toBe(rows('answers').length)
+    const plans = await Promise.all(rows('unions').map(({ id }) => loadPlan(String(id))))
+    expect(plans.map((plan) => plan.unreadable)).toEqual(plans.map(() => 0))
+    expect(plans.flatMap((plan) => plan.actions)).toHaveLength(rows('plan').length)
   })
 })
 
@@ -206,5 +211,57 @@ describe('version 2', () => {
       answers: { 'incidents-learning': example.answers?.[4]?.answer },
     })
     expect(await loadPreferences()).toEqual({ hideLevelNames: true, digitKeys: false, levelsOpen: false })
+  })
+})
+
+describe('the plan, the step to version 3', () => {
+  const example = readExample(2)
+
+  it('adds a plan in which nothing stands, and changes nothing else', async () => {
+    await fillAs(2, example)
+    await database()
+    for (const [table, before] of Object.entries(example))
+      expect(new Set(await rowsOf(table)), table).toEqual(new Set(before))
+    expect(await rowsOf('plan')).toEqual([])
+    expect(await loadPlan('union-1')).toEqual({ actions: [], unreadable: 0 })
+  })
+
+  it('is taken once: what is planned afterwards stays', async () => {
+    await fillAs(2, example)
+    const [action] = readExample(3).plan ?? []
+    await savePlanned([action as unknown as PlannedAction])
+    await closeDatabase()
+    expect((await loadPlan('union-1')).actions).toEqual([action])
+  })
+
+  it('comes after the step to version 2 on a device that missed it', async () => {
+    await fillAs(1, readExample(1))
+    expect((await listAssessments()).rounds).toHaveLength(2)
+    expect(await loadPlan('union-1')).toEqual({ actions: [], unreadable: 0 })
+    expect((await loadAssessment('round-1'))?.assessment.subject).toEqual({ kind: 'union' })
+  })
+})
+
+describe('version 3', () => {
+  const example = readExample(3)
+
+  it('is read as it was written: the plan of each union, with all that is known of its actions', async () => {
+    await fillAs(3, example)
+    const [blocked, inPlace, dropped, workshop] = example.plan ?? []
+    const ofFirst = await loadPlan('union-1')
+    expect(ofFirst.unreadable).toBe(0)
+    expect(new Set(ofFirst.actions)).toEqual(new Set([blocked, inPlace]))
+    expect(new Set((await loadPlan('union-2')).actions)).toEqual(new Set([dropped, workshop]))
+  })
+
+  it('has every origin, status, effort and event in its example', () => {
+    const plan = (example.plan ?? []) as unknown as readonly PlannedAction[]
+    const log = plan.flatMap((action) => action.log)
+    expect(new Set(plan.map(({ origin }) => origin))).toEqual(new Set(['proposed', 'typed', 'workshop']))
+    expect(new Set(plan.map(({ effort }) => effort))).toEqual(new Set(['small', 'medium', 'large']))
+    expect(new Set(log.map(({ what }) => what))).toEqual(new Set(['taken', 'changed', 'status', 'pinned', 'released']))
+    expect(new Set([...plan, ...log].map(({ status }) => status))).toEqual(
+      new Set([null, 'to_do', 'under_way', 'blocked', 'in_place', 'dropped']),
+    )
   })
 })

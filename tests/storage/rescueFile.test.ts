@@ -24,7 +24,7 @@ describe('the rescue file', () => {
   it('holds exactly the round, with the questionnaire that explains it', () => {
     expect(JSON.parse(writeRescueFile(round, now).text)).toEqual({
       waymark: 'round',
-      version: 2,
+      version: 3,
       savedAt: '2026-03-05T10:30:00.000Z',
       ...round,
     })

@@ -1,5 +1,6 @@
 import { firstRelease } from './0001-first-release'
 import { unionOrProject } from './0002-union-or-project'
+import { plan } from './0003-plan'
 
 /** A stored record of an earlier version: anything may be in it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -15,4 +16,4 @@ export interface Migration {
 }
 
 /** The history, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject]
+export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject, plan]

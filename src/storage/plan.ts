@@ -1,0 +1,40 @@
+import type { PlannedAction } from '@/domain/plan'
+import { inDatabase } from './db'
+import { StorageError } from './errors'
+import { plain, readPlannedAction } from './records'
+
+/** The plan of a union as it is stored, in no particular order. */
+export interface StoredPlan {
+  readonly actions: readonly PlannedAction[]
+  /** Actions that lie in the store but could not be read. They stay there. */
+  readonly unreadable: number
+}
+
+/** All actions of a union's plan. */
+export function loadPlan(unionId: string): Promise<StoredPlan> {
+  return inDatabase(async (db) => {
+    const rows = await db.plan.where('unionId').equals(unionId).toArray()
+    const actions = rows.flatMap((row) => readPlannedAction(row) ?? [])
+    return { actions, unreadable: rows.length - actions.length }
+  })
+}
+
+/**
+ * Stores actions of a plan, new or changed, all or none.
+ *
+ * @throws StorageError `not_found` if their union is not here any more
+ */
+export function savePlanned(actions: readonly PlannedAction[]): Promise<void> {
+  const rows = actions.map((action) => plain(readPlannedAction, action))
+  return inDatabase(async (db) => {
+    // Looked up apart: a plan being saved must not wait for a round that is being read.
+    const unions = [...new Set(rows.map(({ unionId }) => unionId))]
+    if ((await db.unions.bulkGet(unions)).includes(undefined)) throw new StorageError('not_found')
+    await db.transaction('rw', db.plan, () => db.plan.bulkPut(rows))
+  })
+}
+
+/** Takes an action out of the store. */
+export function deletePlanned(id: string): Promise<void> {
+  return inDatabase((db) => db.transaction('rw', db.plan, () => db.plan.delete(id)))
+}
