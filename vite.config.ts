@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { contentSecurityPolicy, schemaValidator } from './scripts/build-plugins.mjs'
+import { contentSecurityPolicy, schemaValidator, zipWithoutWorker } from './scripts/build-plugins.mjs'
 import packageJson from './package.json' with { type: 'json' }
 
 export default defineConfig({
   base: './',
-  plugins: [vue(), schemaValidator(), contentSecurityPolicy()],
+  plugins: [vue(), schemaValidator(), zipWithoutWorker(), contentSecurityPolicy()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __APP_VERSION__: JSON.stringify(packageJson.version),
@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['tests/*.test.ts', 'tests/{domain,questionnaires,storage,stores,i18n,scripts}/**/*.test.ts'],
+          include: ['tests/*.test.ts', 'tests/{domain,questionnaires,storage,stores,i18n,papers,scripts}/**/*.test.ts'],
         },
       },
       {

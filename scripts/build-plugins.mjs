@@ -65,3 +65,31 @@ export function contentSecurityPolicy() {
     ],
   }
 }
+
+const ZIP = '\0waymark:zip'
+
+/**
+ * Gives the maker of workbooks a zip without a worker: for larger files it starts one from a `blob:` address, which the
+ * policy forbids, and then never finishes.
+ */
+export function zipWithoutWorker() {
+  return {
+    name: 'waymark:zip-without-worker',
+    apply: 'build',
+    enforce: 'pre',
+    async resolveId(id, importer) {
+      if (id === 'fflate' && importer?.includes('/write-excel-file/')) return ZIP
+      return id === 'waymark:fflate' ? this.resolve('fflate', resolve('index.html'), { skipSelf: true }) : null
+    },
+    load(id) {
+      if (id !== ZIP) return null
+      return `export { strToU8, zipSync } from 'waymark:fflate'
+import { zipSync } from 'waymark:fflate'
+export function zip(files, done) {
+  let archive
+  try { archive = zipSync(files) } catch (error) { return done(error, null) }
+  done(null, archive)
+}`
+    },
+  }
+}

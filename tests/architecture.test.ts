@@ -22,6 +22,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   questionnaires: { rooms: ['domain', '/questionnaires'], packages: ['virtual:questionnaire-schema'] },
   storage: { rooms: ['domain'], packages: ['dexie'] },
   stores: { rooms: ['domain', 'questionnaires', 'storage'], packages: ['vue', 'pinia', 'nanoid'] },
+  papers: { rooms: ['domain'], packages: ['docx', 'write-excel-file', 'ical-generator'] },
   composables: { rooms: ['domain', 'i18n'], packages: ['vue', 'vue-i18n'] },
   components: {
     rooms: ['domain', 'i18n/formats', 'composables'],
@@ -34,7 +35,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   },
   // Each screen's folder is a room of its own.
   views: {
-    rooms: ['domain', 'i18n', 'stores', 'composables', 'components'],
+    rooms: ['domain', 'i18n', 'papers', 'stores', 'composables', 'components'],
     packages: ['vue', 'vue-router', 'vue-i18n', 'minisearch'],
   },
 }
@@ -48,6 +49,9 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'chart.js': 'components/charts',
   'vue-chartjs': 'components/charts',
   minisearch: 'views/help',
+  docx: 'papers',
+  'write-excel-file': 'papers',
+  'ical-generator': 'papers',
 }
 
 /** Colours that belong to no theme: the mark's own, and the shade behind a dialog. */
