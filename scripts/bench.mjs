@@ -15,6 +15,9 @@ const BUDGET = {
   'First screen, script over the wire (kB, brotli)': 90,
   'Tap to stored (ms)': 50,
   'Tap to painted (ms)': 17,
+  'Plan of 500 actions, opened (ms)': 100,
+  'Plan of 500 actions, filtered (ms)': 100,
+  'Plan of 500 actions, one moved (ms)': 100,
 }
 
 await build({ logLevel: 'warn' })
@@ -82,16 +85,15 @@ async function sizes() {
   found.push(['First screen, styles over the wire (kB, brotli)', brotli(asked, '.css')])
   note('First screen')
   await beginRound(page, 'Short form')
-  note('New round and list of parts')
+  await page.waitForLoadState('networkidle')
+  note('New round, and the screens fetched ahead')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
   await page.getByRole('radio').first().waitFor()
-  note('Question')
   await page.getByRole('link', { name: 'Back to all parts' }).click()
   await page.getByRole('link', { name: 'Check answers and finish' }).click()
   await page.getByRole('button', { name: 'Finish and seal this round' }).click()
   await page.getByRole('button', { name: 'Seal and see the results' }).click()
   await page.getByRole('img', { name: /^Radar/ }).waitFor()
-  note('Check and results with the radar')
   const all = readdirSync(DIST, { recursive: true })
     .map(String)
     .filter((name) => name.endsWith('.js'))
@@ -139,8 +141,10 @@ async function times() {
     await page.getByRole('link', { name: /^See the results/ }).waitFor()
     results.push(await page.evaluate(measureResults))
   }
+  const plan = await planTimes(page)
   await page.context().close()
   return [
+    ...plan,
     ['First paint of the welcome (ms)', median(paints)],
     ['Tap to painted (ms)', median(painted)],
     ['Tap to painted, slowest of 40 (ms)', Math.max(...painted)],
@@ -148,6 +152,85 @@ async function times() {
     ['Tap to stored, slowest of 40 (ms)', Math.max(...stored)],
     ['Home to results, table painted (ms)', median(results)],
   ]
+}
+
+/** Opening, filtering and moving in a plan of 500 actions, which are laid into the store; `page` has a sealed round. */
+async function planTimes(page) {
+  await page.evaluate(layPlan)
+  await page.reload()
+  await page.getByRole('link', { name: 'See the union’s page' }).click()
+  const ways = { opened: [], filtered: [], moved: [] }
+  for (let run = 0; run < RUNS; run += 1) {
+    await page.getByRole('link', { name: 'Go to the plan' }).waitFor()
+    ways.opened.push(await page.evaluate(measureChange, ['a[href$="/plan"]', '500 open']))
+    ways.moved.push(await page.evaluate(measureChange, ['button', null, 'Move down']))
+    ways.filtered.push(await page.evaluate(measureChange, ['select', null, 'under_way']))
+    await page.getByRole('link', { name: 'Back to the union’s page' }).click()
+  }
+  return Object.entries(ways).map(([way, all]) => [
+    `Plan of 500 actions, ${way === 'moved' ? 'one moved' : way} (ms)`,
+    median(all),
+  ])
+}
+
+/** In the page: lays 500 actions into the plan of the one union. */
+async function layPlan() {
+  const db = await new Promise((resolve, reject) => {
+    const request = indexedDB.open('waymark')
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+  const transaction = db.transaction(['unions', 'plan'], 'readwrite')
+  const unions = await new Promise((resolve) => {
+    transaction.objectStore('unions').getAll().onsuccess = ({ target }) => resolve(target.result)
+  })
+  const sections = ['uses', 'data', 'analysis', 'leadership', 'culture', 'tools', 'skills']
+  for (let count = 0; count < 500; count += 1)
+    transaction.objectStore('plan').put({
+      id: `made-${count}`,
+      unionId: unions[0].id,
+      origin: 'typed',
+      offerKey: null,
+      serves: { questionnaireId: 'data-maturity', sectionId: sections[count % 7], itemIds: [], from: 2, to: 3 },
+      title: `Action number ${count} of a long plan`,
+      why: 'Because it was asked for.',
+      owner: `officer ${count % 20}`,
+      due: '2027-03-01',
+      status: count % 3 === 0 ? 'under_way' : 'to_do',
+      effort: ['small', 'medium', 'large'][count % 3],
+      importance: null,
+      cost: '',
+      blockedBy: '',
+      dropReason: '',
+      evidence: { source: '', date: '' },
+      reviewDate: '',
+      dependsOn: [],
+      firstRound: null,
+      pinnedAt: null,
+      createdAt: count,
+      log: [{ at: count, what: 'taken', status: null }],
+    })
+  await new Promise((resolve) => (transaction.oncomplete = resolve))
+  db.close()
+}
+
+/** In the page: clicks (or chooses in a select); until the page has changed and is painted. */
+function measureChange([selector, words, choice]) {
+  return new Promise((resolve) => {
+    const found = [...document.querySelectorAll(selector)].find(
+      (element) => selector !== 'button' || element.textContent.includes(choice),
+    )
+    const begun = performance.now()
+    const watcher = new MutationObserver(() => {
+      if (words && !document.body.textContent.includes(words)) return
+      watcher.disconnect()
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)))
+    })
+    watcher.observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true })
+    if (selector !== 'select') return found.click()
+    found.value = choice
+    found.dispatchEvent(new Event('change', { bubbles: true }))
+  })
 }
 
 /** In the page: taps the radio of a level; until the choice is painted, and until it is said to be saved. */

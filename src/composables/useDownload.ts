@@ -1,8 +1,12 @@
-/** Hands a text to the person as a JSON file; `null` hands over nothing. */
+/** A file to hand over: a JSON text, or any content. */
+export type Download = { readonly name: string } & ({ readonly text: string } | { readonly content: Blob })
+
+/** Hands a file to the person; `null` hands over nothing. */
 export function useDownload() {
-  function download(file: { readonly name: string; readonly text: string } | null): void {
+  function download(file: Download | null): void {
     if (!file) return
-    const url = URL.createObjectURL(new Blob([file.text], { type: 'application/json' }))
+    const content = 'content' in file ? file.content : new Blob([file.text], { type: 'application/json' })
+    const url = URL.createObjectURL(content)
     const link = document.createElement('a')
     link.href = url
     link.download = file.name

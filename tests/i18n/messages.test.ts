@@ -8,13 +8,17 @@ import { parse } from 'vue/compiler-sfc'
 import type { Confidence, Knowledge, Law, RespondentRole } from '@/domain/assessment'
 import type { OpenPoint, Progress } from '@/domain/completeness'
 import type { Weight } from '@/domain/law'
+import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Standing } from '@/domain/scoring'
 import type { StorageErrorCode } from '@/storage/errors'
+import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
+import papers from '@/i18n/en/papers.json'
+import plan from '@/i18n/en/plan.json'
 import results from '@/i18n/en/results.json'
 
 /** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
@@ -43,6 +47,10 @@ const TROUBLES = all<StorageErrorCode | 'questionnaire' | 'unsaved'>({
   unknown: true,
 })
 
+const STATUSES = all<PlanStatus>({ to_do: true, under_way: true, blocked: true, in_place: true, dropped: true })
+const EVENTS = all<Exclude<PlanEvent['what'], 'status'>>({ taken: true, changed: true, pinned: true, released: true })
+const GAPS = all<PlanGap>({ title: true, review_date: true, drop_reason: true, blocked_by: true })
+
 /** What the part of a key that is filled in at run time can be. A new key of this kind is added here. */
 const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'actions.effort.*.label': EFFORTS,
@@ -64,6 +72,18 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'new.subject.*.label': SUBJECTS,
   'opening.*.title': ['missing', 'failed'],
   'panel.*.message': STANDINGS.filter((standing) => standing !== 'firm'),
+  'plan.*.title': ['list', 'grid', 'owner', 'due', 'done'],
+  'plan.cell.*.title': all<GridCell>({ quick_wins: true, big_steps: true, fill_ins: true, think_again: true }),
+  'plan.form.importance.*.label': ['0', '1', '2', '3'],
+  'plan.gap.*.error': GAPS,
+  'plan.grid.*.title': ['much', 'less'],
+  'plan.group.*.label': ['in_place', 'dropped'],
+  'plan.here.gap.*.message': [...KINDS, 'short', 'unlinked'],
+  'plan.here.importance.*.message': ['normal', 'starred', 'own'],
+  'plan.life.*.message': [...EVENTS, ...STATUSES],
+  'plan.missing.*.label': GAPS,
+  'plan.status.*.label': STATUSES,
+  'plan.views.*.label': ['list', 'grid', 'owner', 'due', 'done'],
   'respondent.knowledge.*.label': all<Knowledge>({ hands_on: true, reports: true, hearsay: true }),
   'respondent.role.*.label': all<RespondentRole>({
     elected: true,
@@ -71,6 +91,23 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     branch: true,
     member: true,
     several: true,
+  }),
+  'review.choice.*.label': ['open', 'in_place', 'dropped'],
+  'papers.choices.*.label': ['names', 'notes', 'evidence'],
+  'papers.kind.*.hint': ['board', 'full'],
+  'papers.kind.*.label': ['board', 'full'],
+  'papers.save.*.label': all<Format>({
+    word: true,
+    html: true,
+    workbook: true,
+    answers: true,
+    scores: true,
+    actions: true,
+    calendar: true,
+    barsSvg: true,
+    barsPng: true,
+    radarSvg: true,
+    radarPng: true,
   }),
   'round.form.*.label': FORMS,
   'rule.jurisdiction.*.label': all<Exclude<Rule['jurisdiction'], 'any'>>({ eu: true, uk: true, 'eu-uk': true }),
@@ -96,7 +133,7 @@ function flatten(messages: Messages, prefix = ''): readonly (readonly [string, s
   )
 }
 
-const FILES: Readonly<Record<string, Messages>> = { app, answering, help, home, results }
+const FILES: Readonly<Record<string, Messages>> = { app, answering, help, home, papers, plan, results }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>
   Object.keys(FILES).find((name) => flatten(FILES[name] ?? {}).some(([each]) => each === key))

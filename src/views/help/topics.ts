@@ -120,6 +120,16 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
       ],
     },
     {
+      id: 'plan',
+      title: t('help.plan.title'),
+      blocks: [
+        text(t('help.plan.what.message')),
+        text(t('help.plan.order.message')),
+        text(t('help.plan.status.message')),
+        text(t('help.plan.papers.message')),
+      ],
+    },
+    {
       id: 'privacy',
       title: t('help.privacy.title'),
       blocks: [

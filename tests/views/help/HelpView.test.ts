@@ -15,6 +15,7 @@ const TOPICS = [
   'How to choose a level',
   'How the data governance check works',
   'How the figures are worked out',
+  'The action plan and the papers',
   'Where your answers are',
   'The keyboard',
   'Accessibility statement',

@@ -1,0 +1,78 @@
+import { todayIso } from '@/i18n/formats'
+import { calendarOf } from '@/papers/calendar'
+import { csvOf } from '@/papers/csv'
+import { htmlOf } from '@/papers/html'
+import { fileName } from '@/papers/names'
+import type { Figure, Paper, PaperFile, Sheet } from '@/papers/paper'
+import { pictureOf } from '@/papers/picture'
+import { wordOf } from '@/papers/word'
+import { workbookOf } from '@/papers/workbook'
+import type { usePapers } from './usePapers'
+
+export type Format =
+  | 'word'
+  | 'html'
+  | 'workbook'
+  | 'answers'
+  | 'scores'
+  | 'actions'
+  | 'calendar'
+  | 'barsSvg'
+  | 'barsPng'
+  | 'radarSvg'
+  | 'radarPng'
+
+interface Wanted {
+  readonly papers: ReturnType<typeof usePapers>
+  readonly paper: Paper
+  readonly direction: Paper['direction']
+  /** The name of the paper, for the file's name. */
+  readonly name: string
+  readonly now: Date
+}
+
+/**
+ * Makes one file.
+ *
+ * @throws if the library that makes it cannot be loaded, or the picture not be drawn
+ */
+export async function saveAs(format: Format, { papers, paper, direction, name, now }: Wanted): Promise<PaperFile> {
+  const file = (part: string, extension: string, type: string, content: BlobPart | Blob): PaperFile => ({
+    name: fileName(['waymark', part, todayIso(now)], extension),
+    type,
+    content: content instanceof Blob ? content : new Blob([content], { type }),
+  })
+  const csv = (sheet: Sheet) => file(sheet.name, 'csv', 'text/csv;charset=utf-8', csvOf(sheet))
+  const svg = (figure: Figure, part: string) => file(part, 'svg', 'image/svg+xml', figure.svg)
+  const png = async (figure: Figure, part: string) =>
+    file(part, 'png', 'image/png', new Uint8Array(await pictureOf(figure)))
+  switch (format) {
+    case 'word':
+      return file(name, 'docx', WORD, await wordOf(paper, pictureOf))
+    case 'html':
+      return file(name, 'html', 'text/html', htmlOf(paper))
+    case 'workbook': {
+      const sheets = [papers.scoreSheet(), papers.answerSheet(), papers.actionSheet()]
+      return file(name, 'xlsx', EXCEL, await workbookOf(sheets, direction))
+    }
+    case 'answers':
+      return csv(papers.answerSheet())
+    case 'scores':
+      return csv(papers.scoreSheet())
+    case 'actions':
+      return csv(papers.actionSheet())
+    case 'calendar':
+      return file('calendar', 'ics', 'text/calendar', await calendarOf(papers.dueDates(), papers.title(), now))
+    case 'barsSvg':
+      return svg(papers.bars(), 'bars')
+    case 'barsPng':
+      return png(papers.bars(), 'bars')
+    case 'radarSvg':
+      return svg(papers.radar(), 'radar')
+    case 'radarPng':
+      return png(papers.radar(), 'radar')
+  }
+}
+
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -1,0 +1,397 @@
+import { useI18n } from 'vue-i18n'
+import { useLevelWords } from '@/composables/useLevelWords'
+import { useUnionName } from '@/composables/useUnionName'
+import { answerTo, type Answer } from '@/domain/assessment'
+import { isOpen, type PlannedAction } from '@/domain/plan'
+import { itemsOf, type Item } from '@/domain/questionnaire'
+import { DIRECTION, LANGUAGE } from '@/i18n'
+import { formatDay } from '@/i18n/formats'
+import { drawBars, drawRadar } from '@/papers/drawings'
+import type { Block, DueDate, Figure, Paper, Sheet } from '@/papers/paper'
+import { useReport, type PaperChoices, type ReportInput, type Told } from './useReport'
+
+/** So many actions stand on the board page, and so many letters of a text: it is one side of paper. */
+const BOARD_ACTIONS = 5
+const BOARD_LETTERS = 110
+
+/** Puts a round and its plan into papers, sheets and dates. All words are those of the screen. */
+export function usePapers(input: () => ReportInput, choices: () => PaperChoices) {
+  const { t } = useI18n()
+  const { unionName } = useUnionName()
+  const questionnaire = () => input().round.questionnaire
+  const form = () => input().round.assessment.form
+  const { tell } = useReport(questionnaire, form)
+  const otherWords = useReport(
+    () => input().other?.questionnaire ?? questionnaire(),
+    () => input().other?.assessment.form ?? form(),
+  )
+  const { levelName, choiceName, choiceText } = useLevelWords(questionnaire)
+
+  const told = () => tell(input().round.answers, input().round.aims)
+  const paper = (title: string, blocks: readonly Block[]): Paper => ({
+    language: LANGUAGE,
+    direction: DIRECTION === 'rtl' ? 'rtl' : 'ltr',
+    title,
+    blocks,
+    footer: t('papers.footer.message', { version: __APP_VERSION__, date: formatDay(input().round.assessment.date) }),
+  })
+
+  function title(): string {
+    const { assessment, union } = input().round
+    if (assessment.subject.kind === 'project')
+      return t('results.headingProject.title', { project: assessment.subject.name })
+    return union.name ? t('results.heading.title', { name: unionName(union) }) : t('results.headingUnnamed.title')
+  }
+
+  /** The questionnaire, and whose project it is where the title names the project only. */
+  function origin(): string {
+    const { assessment, union } = input().round
+    const whose = assessment.subject.kind === 'project' ? union.name : ''
+    return [questionnaire().title, whose].filter(Boolean).join(' · ')
+  }
+
+  /** Who answered and when; the name only where names go in. */
+  function who(): string {
+    const { assessment } = input().round
+    const { role, name, knowledge } = assessment.respondent
+    const sentences = [
+      t('results.who.message', {
+        role: t(`respondent.role.${role}.label`),
+        date: formatDay(assessment.date),
+        version: questionnaire().version,
+      }),
+    ]
+    if (name && choices().names) sentences.push(t('results.whoName.message', { name }))
+    if (knowledge)
+      sentences.push(t('results.whoKnows.message', { knowledge: t(`respondent.knowledge.${knowledge}.label`) }))
+    return sentences.join(' ')
+  }
+
+  function bars(from: Told): Figure {
+    return drawBars({
+      bars: from.bars,
+      rings: from.lines,
+      direction: DIRECTION === 'rtl' ? 'rtl' : 'ltr',
+      alternative: t('papers.bars.name', { places: from.spoken }),
+    })
+  }
+
+  function radar(from: Told): Figure {
+    return drawRadar({
+      points: from.corners,
+      rings: from.rings,
+      alternative: t('papers.radar.name', { places: from.spoken }),
+    })
+  }
+
+  /** What moved since the round before: only where both asked the same. */
+  function change(): string {
+    const { round, earlier } = input()
+    if (!earlier) return t('papers.change.first.message')
+    const { assessment, answers } = earlier
+    const date = formatDay(assessment.date)
+    const isSame =
+      assessment.questionnaireVersion === round.assessment.questionnaireVersion && assessment.form === form()
+    if (!isSame) return t('papers.change.other.message', { date })
+    const [then, now] = [tell(answers, round.aims).places, told().places]
+    const moved = questionnaire().sections.flatMap(({ id, title: section }) =>
+      then[id] === now[id] ? [] : [t('papers.moved.label', { section, then: then[id], now: now[id] })],
+    )
+    return moved.length === 0
+      ? t('papers.change.same.message', { date })
+      : t('papers.change.moved.message', { date, moved: moved.join('; ') })
+  }
+
+  function method(): string {
+    return [
+      t(`method.kind.${questionnaire().kind}.message`),
+      t(`method.dontKnow.${questionnaire().scoring.dontKnow}.message`),
+    ].join(' ')
+  }
+
+  /** One side of paper for the executive. */
+  function board(): Paper {
+    const from = told()
+    const { round, ranked } = input()
+    const next = ranked.slice(0, BOARD_ACTIONS).map(({ action }) => action)
+    const head = [
+      t('papers.action.label'),
+      ...(choices().names ? [t('papers.owner.label')] : []),
+      t('papers.due.label'),
+    ]
+    const row = (action: PlannedAction) => [
+      shortened(action.title),
+      ...(choices().names ? [shortened(action.owner, 40)] : []),
+      action.due ? formatDay(action.due) : '',
+    ]
+    return paper(shortened(title()), [
+      { kind: 'paragraph', look: 'soft', text: `${origin()} · ${formatDay(round.assessment.date)}` },
+      { kind: 'paragraph', look: 'lead', text: from.opening.join(' ') },
+      ...(from.cautions.length > 0
+        ? [{ kind: 'paragraph', look: 'strong', text: from.cautions.join(' ') } as const]
+        : []),
+      { kind: 'figure', figure: bars(from) },
+      ...listBlocks(t('papers.strengths.title'), from.strengths),
+      ...listBlocks(t('papers.gaps.title'), from.gaps),
+      { kind: 'heading', level: 2, text: t('papers.next.title') },
+      next.length > 0
+        ? { kind: 'table', caption: '', head, rows: next.map(row) }
+        : { kind: 'paragraph', text: t('papers.noPlan.message') },
+      { kind: 'heading', level: 2, text: t('papers.change.title') },
+      { kind: 'paragraph', text: shortened(change(), 240) },
+      { kind: 'paragraph', look: 'soft', text: method() },
+    ])
+  }
+
+  /** A list under its heading; without an entry there is neither. */
+  function listBlocks(heading: string, items: readonly string[]): readonly Block[] {
+    if (items.length === 0) return []
+    return [
+      { kind: 'heading', level: 2, text: heading },
+      { kind: 'list', isOrdered: false, items: items.map((text) => shortened(text)) },
+    ]
+  }
+
+  /** Everything, for whoever has to look it up. */
+  function full(): Paper {
+    const from = told()
+    const { plan } = input()
+    return paper(title(), [
+      { kind: 'paragraph', look: 'soft', text: origin() },
+      { kind: 'heading', level: 2, text: t('papers.who.title') },
+      { kind: 'paragraph', text: who() },
+      { kind: 'heading', level: 2, text: t('papers.summary.title') },
+      { kind: 'paragraph', look: 'lead', text: from.opening.join(' ') },
+      ...from.cautions.map((text) => ({ kind: 'paragraph', look: 'strong', text }) as const),
+      { kind: 'figure', figure: bars(from) },
+      { kind: 'figure', figure: radar(from) },
+      {
+        kind: 'table',
+        caption: t('table.heading.title'),
+        head: from.columns,
+        rows: from.rows.map(({ title: name, cells }) => [
+          name,
+          ...cells.map(({ text, aside }) => (aside ? `${text} ${aside}` : text)),
+        ]),
+      },
+      { kind: 'heading', level: 2, text: t('papers.change.title') },
+      { kind: 'paragraph', text: change() },
+      { kind: 'heading', level: 2, text: t('papers.parts.title') },
+      ...partBlocks(from),
+      ...otherBlocks(),
+      { kind: 'heading', level: 2, text: t('papers.plan.title') },
+      ...planBlocks(plan),
+      { kind: 'pageBreak' },
+      { kind: 'heading', level: 2, text: t('papers.answers.title') },
+      ...answerBlocks(),
+      { kind: 'heading', level: 2, text: t('method.heading.title') },
+      { kind: 'paragraph', text: method() },
+      ...(form() === 'short'
+        ? [{ kind: 'paragraph', text: t(`method.short.${questionnaire().kind}.message`) } as const]
+        : []),
+      ...(questionnaire().kind === 'check' ? [{ kind: 'paragraph', text: t('settle.noAdvice.message') } as const] : []),
+      { kind: 'paragraph', text: t('method.limits.message') },
+      {
+        kind: 'paragraph',
+        look: 'soft',
+        text: t('method.credit.message', {
+          title: questionnaire().title,
+          version: questionnaire().version,
+          attribution: questionnaire().attribution,
+          licence: questionnaire().licence.name,
+        }),
+      },
+    ])
+  }
+
+  function tableOf(from: Told): Block {
+    return {
+      kind: 'table',
+      caption: '',
+      head: from.columns,
+      rows: from.rows.map(({ title: name, cells }) => [
+        name,
+        ...cells.map(({ text, aside }) => (aside ? `${text} ${aside}` : text)),
+      ]),
+    }
+  }
+
+  /** Part by part: where the union is, and what the next step asks. */
+  function partBlocks(from: Told): readonly Block[] {
+    return questionnaire().sections.flatMap(({ id, title: name, about }): Block[] => [
+      { kind: 'heading', level: 3, text: t('papers.place.label', { section: name, place: from.places[id] ?? '' }) },
+      { kind: 'paragraph', look: 'soft', text: about },
+      ...(from.details[id] ?? []).map((text) => ({ kind: 'paragraph', text }) as const),
+    ])
+  }
+
+  /** The latest round of the other questionnaire in brief: beside the results, never mixed with them. */
+  function otherBlocks(): readonly Block[] {
+    const { other } = input()
+    if (!other) return []
+    const told = otherWords.tell(other.answers, other.aims)
+    return [
+      { kind: 'heading', level: 2, text: other.questionnaire.title },
+      { kind: 'paragraph', look: 'soft', text: formatDay(other.assessment.date) },
+      ...[...told.opening, ...told.cautions].map((text) => ({ kind: 'paragraph', text }) as const),
+      tableOf(told),
+      ...(told.gaps.length > 0
+        ? [
+            { kind: 'heading', level: 3, text: t('papers.gaps.title') } as const,
+            { kind: 'list', isOrdered: false, items: told.gaps } as const,
+          ]
+        : []),
+    ]
+  }
+
+  function planBlocks(plan: readonly PlannedAction[]): readonly Block[] {
+    if (plan.length === 0) return [{ kind: 'paragraph', text: t('papers.noPlan.message') }]
+    const sheet = actionSheet()
+    return [{ kind: 'table', caption: '', head: sheet.head, rows: sheet.rows.map((row) => row.map(String)) }]
+  }
+
+  function answerBlocks(): readonly Block[] {
+    const { answers } = input().round
+    return questionnaire().sections.flatMap((section): Block[] => [
+      { kind: 'heading', level: 3, text: section.title },
+      {
+        kind: 'table',
+        caption: '',
+        head: [t('papers.question.label'), t('papers.answer.label'), ...remarkHead()],
+        rows: itemsOf(section, form()).map((item) => {
+          const answer = answerTo(answers, item.id)
+          return [item.prompt, answerText(item, answer), ...remarks(answer)]
+        }),
+      },
+    ])
+  }
+
+  function answerText(item: Item, { choice }: Answer): string {
+    const text = choice?.kind === 'not_applicable' && !choices().notes ? '' : choiceText(item, choice)
+    return text ? `${choiceName(choice)}: ${text}` : choiceName(choice)
+  }
+
+  /** The columns that a public copy leaves out. */
+  function remarkHead(): readonly string[] {
+    return [
+      ...(choices().notes ? [t('papers.note.label')] : []),
+      ...(choices().evidence ? [t('papers.evidence.label')] : []),
+    ]
+  }
+
+  function remarks({ note, evidence }: Answer): readonly string[] {
+    const source = [evidence.source, evidence.date && formatDay(evidence.date)].filter(Boolean).join(', ')
+    return [...(choices().notes ? [note] : []), ...(choices().evidence ? [source] : [])]
+  }
+
+  function answerSheet(): Sheet {
+    const { answers } = input().round
+    return {
+      name: t('papers.answers.title'),
+      head: [t('papers.section.label'), t('papers.question.label'), t('papers.answer.label'), ...remarkHead()],
+      rows: questionnaire().sections.flatMap((section) =>
+        itemsOf(section, form()).map((item) => {
+          const answer = answerTo(answers, item.id)
+          return [section.title, item.prompt, answerText(item, answer), ...remarks(answer)]
+        }),
+      ),
+    }
+  }
+
+  function scoreSheet(): Sheet {
+    const from = told()
+    return {
+      name: t('papers.scores.title'),
+      head: from.columns,
+      rows: from.rows.map(({ title: name, cells }) => [
+        name,
+        ...cells.map(({ text, aside }) => (aside ? `${text} ${aside}` : text)),
+      ]),
+    }
+  }
+
+  function actionSheet(): Sheet {
+    const { names, notes, evidence } = choices()
+    return {
+      name: t('papers.plan.title'),
+      head: [
+        t('papers.action.label'),
+        t('papers.status.label'),
+        ...(names ? [t('papers.owner.label')] : []),
+        t('papers.due.label'),
+        t('actions.effort.label'),
+        ...(notes ? [t('papers.why.label'), t('papers.state.label'), t('papers.cost.label')] : []),
+        ...(evidence ? [t('papers.evidence.label')] : []),
+        t('papers.review.label'),
+      ],
+      rows: inOrder().map((action) => [
+        action.title,
+        t(`plan.status.${action.status}.label`),
+        ...(names ? [action.owner] : []),
+        action.due && formatDay(action.due),
+        t(`actions.effort.${action.effort}.label`),
+        ...(notes ? [action.why, stateOf(action), action.cost] : []),
+        ...(evidence ? [[action.evidence.source, dayOf(action.evidence.date)].filter(Boolean).join(', ')] : []),
+        action.reviewDate && formatDay(action.reviewDate),
+      ]),
+    }
+  }
+
+  /** What blocks an action, or why it was dropped. */
+  function stateOf({ status, blockedBy, dropReason, dependsOn }: PlannedAction): string {
+    if (status === 'dropped') return dropReason
+    if (status !== 'blocked') return ''
+    const titles = input().plan.filter(({ id }) => dependsOn.includes(id))
+    return [blockedBy, ...titles.map(({ title: name }) => name)].filter(Boolean).join('; ')
+  }
+
+  const dayOf = (date: string) => (date ? formatDay(date) : '')
+
+  /** The open actions in their order, then what is done. */
+  function inOrder(): readonly PlannedAction[] {
+    const { ranked, plan } = input()
+    return [...ranked.map(({ action }) => action), ...plan.filter((action) => !isOpen(action))]
+  }
+
+  /** One entry for each open action with a date, and for each review of what is in place. */
+  function dueDates(): readonly DueDate[] {
+    return inOrder().flatMap((action): DueDate[] => {
+      const description = choices().names ? action.owner : ''
+      if (isOpen(action) && action.due)
+        return [{ id: `${action.id}-due`, date: action.due, title: action.title, description }]
+      if (action.status === 'in_place' && action.reviewDate)
+        return [
+          {
+            id: `${action.id}-review`,
+            date: action.reviewDate,
+            title: t('papers.reviewOf.label', { title: action.title }),
+            description,
+          },
+        ]
+      return []
+    })
+  }
+
+  return {
+    title,
+    board,
+    full,
+    bars: () => bars(told()),
+    radar: () => radar(told()),
+    answerSheet,
+    scoreSheet,
+    actionSheet,
+    dueDates,
+    levelName,
+  }
+}
+
+/** The text, cut behind a word where it is too long for its place; a very long word is cut itself. */
+function shortened(text: string, most = BOARD_LETTERS): string {
+  // By whole characters: half of one is none.
+  const letters = [...text]
+  if (letters.length <= most) return text
+  const kept = letters.slice(0, most - 1)
+  const space = kept.lastIndexOf(' ')
+  return `${kept.slice(0, space < most / 2 ? most - 1 : space).join('')}…`
+}

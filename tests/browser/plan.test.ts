@@ -1,0 +1,287 @@
+import { stat } from 'node:fs/promises'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import check from '../../questionnaires/data-governance/questionnaire.json'
+import goldenCheck from '../fixtures/golden-governance.json'
+import { answerAll, beginCheck, launch, newPage, savedLine, seal, watch } from '../support/browser'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+const QUAY = 'Harbour & Quay Workers’ Association'
+/** The answers of quay to the questions that the short form of the check asks. */
+const SHORT_STEPS = check.sections
+  .flatMap(({ items }) => items.filter((item) => 'shortForm' in item && item.shortForm))
+  .map(({ id }) => (goldenCheck.quay.answers as Record<string, number | null>)[id] ?? null)
+
+/** Each half on a page of its own: Chromium drops what a page saves after ten files in one second. */
+const FILES = [
+  [
+    ['Word file', /\.docx$/],
+    ['Web page in one file', /\.html$/],
+    ['Excel workbook', /\.xlsx$/],
+    ['Answers as CSV', /\.csv$/],
+    ['Results as CSV', /\.csv$/],
+    ['Plan as CSV', /\.csv$/],
+  ],
+  [
+    ['Calendar of due dates', /\.ics$/],
+    ['Bars as SVG', /\.svg$/],
+    ['Bars as PNG', /\.png$/],
+    ['Radar as SVG', /\.svg$/],
+    ['Radar as PNG', /\.png$/],
+  ],
+] as const
+
+const rowOf = (page: Page, title: string) =>
+  page
+    .getByRole('region', { name: /^(What to do, in this order|In place and dropped)$/ })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+
+/** The titles of the open actions, in their order. */
+const order = (page: Page) =>
+  page.getByRole('region', { name: 'What to do, in this order' }).getByRole('heading', { level: 3 }).allInnerTexts()
+
+/** A button of one row or card: its name ends in the title, which only voices read. */
+const buttonOf = (page: Page, label: string, title: string) =>
+  page.getByRole('button', { name: label }).and(page.getByText(`${label}: ${title}`, { exact: true }))
+
+const says = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words }).waitFor()
+
+async function take(page: Page, title: string, place: number, count: number): Promise<void> {
+  await buttonOf(page, 'Take into the plan', title).click()
+  await says(page, `“${title}” is in the plan now, at place ${place} of ${count}.`)
+}
+
+async function type(page: Page, title: string, owner: string, due: string): Promise<void> {
+  const form = page.getByRole('region', { name: 'An action of your own' })
+  await form.getByRole('textbox', { name: 'What is to be done' }).fill(title)
+  await form.getByRole('textbox', { name: 'Owner' }).fill(owner)
+  await form.getByLabel('Due').fill(due)
+  await form.getByRole('button', { name: 'Add to the plan' }).click()
+  await page.getByRole('heading', { name: title, exact: true }).waitFor()
+}
+
+async function edit(page: Page, title: string): Promise<Locator> {
+  await buttonOf(page, 'Edit', title).click()
+  return page.getByRole('group', { name: `Edit: ${title}`, exact: true })
+}
+
+/** How many actions the headings of the groups say, all together. */
+async function sumOfGroups(page: Page): Promise<number> {
+  const headings = page.getByRole('heading', { level: 3, name: /: (one|\d+) actions?$/ })
+  await headings.first().waitFor()
+  const counts = (await headings.allInnerTexts()).map((text) => /: (one|\d+) actions?$/.exec(text)?.[1])
+  return counts.reduce((sum, count) => sum + (count === 'one' ? 1 : Number(count)), 0)
+}
+
+/** Answers the short forms of the check and of the maturity questionnaire for one union, and comes to its plan. */
+async function toPlan(page: Page): Promise<void> {
+  await page.goto(inject('url'))
+  await beginCheck(page, 'Short form', QUAY)
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await answerAll(page, SHORT_STEPS)
+  await seal(page)
+  await page.getByRole('link', { name: 'See the union’s page' }).click()
+  await page.getByRole('link', { name: 'Begin: Data maturity framework' }).click()
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await answerAll(page, [3, 4, 2, 2, 3, 3, 4, 3, 3, 4, 3, 2, 3, 2])
+  await seal(page)
+  await page.getByRole('link', { name: 'Choose what goes into the plan' }).click()
+  await page.getByRole('heading', { level: 1, name: `Action plan of ${QUAY}` }).waitFor()
+}
+
+/** Begins a short round of a questionnaire for the same union; the open actions come first. */
+async function beginAgain(page: Page, questionnaire: RegExp): Promise<void> {
+  await page.getByRole('link', { name: 'New round', exact: true }).click()
+  await page.getByRole('radio', { name: questionnaire }).check()
+  expect(await page.getByRole('radio', { name: QUAY }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Before you begin/ }).waitFor()
+}
+
+describe('the action plan from two sealed rounds to the next one', () => {
+  test('takes offers and typed actions, keeps what is done with them over a reload, begins the next round, and ends in papers', async () => {
+    const { page, faults } = await newPage(browser)
+    await toPlan(page)
+    const address = page.url()
+    await page.getByText('0 open, 0 in place, 0 dropped').waitFor()
+
+    // Five at most of each round, the latest round first.
+    const offers = page.getByRole('region', { name: 'Offered to your union' })
+    expect(await offers.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
+      expect.stringMatching(/^Offered by the Data maturity framework of /),
+      expect.stringMatching(/^Offered by the Data governance check of /),
+    ])
+    const offered = await offers.getByRole('heading', { level: 4 }).allInnerTexts()
+    expect(offered).toHaveLength(10)
+    const [step = '', other = '', , , , duty = '', second = '', third = ''] = offered
+    await take(page, step, 1, 1)
+    await take(page, other, 2, 2)
+    // What is to be settled first goes on top, whatever was there.
+    await take(page, duty, 1, 3)
+    await take(page, second, 2, 4)
+    await take(page, third, 3, 5)
+    await type(page, 'Find a room for the data team', 'Branch secretary', '2099-03-01')
+    await type(page, 'Thank the reps', '', '')
+    await page.getByText('7 open, 0 in place, 0 dropped').waitFor()
+    await page.getByText('7 of 7 open actions are shown.').waitFor()
+    expect(await offers.getByRole('heading', { level: 4 }).count()).toBe(5)
+
+    const atFirst = await order(page)
+    expect(atFirst.slice(0, 3)).toEqual([duty, second, third])
+    expect([...atFirst].sort()).toEqual(
+      [step, other, duty, second, third, 'Find a room for the data team', 'Thank the reps'].sort(),
+    )
+    await rowOf(page, duty)
+      .getByText(/Settle first/)
+      .waitFor()
+    expect(await page.getByText('Moved by hand').count()).toBe(0)
+
+    // Moved by buttons, said, and marked; released, it goes back.
+    const [first = '', , , , , sixth = '', last = ''] = atFirst
+    await buttonOf(page, 'Move up', last).click()
+    await says(page, `“${last}” is now at place 6 of 7.`)
+    expect(await order(page)).toEqual([...atFirst.slice(0, 5), last, sixth])
+    await rowOf(page, last).getByText('Moved by hand', { exact: true }).waitFor()
+    await buttonOf(page, 'Move down', first).click()
+    await says(page, `“${first}” is now at place 2 of 7.`)
+    await rowOf(page, first).getByText('Place 2 of 7').waitFor()
+    expect(await page.getByText('Moved by hand', { exact: true }).count()).toBe(2)
+    await buttonOf(page, 'Release', last).click()
+    await says(page, `“${last}” follows the order again, at place 7 of 7.`)
+    expect(await page.getByText('Moved by hand', { exact: true }).count()).toBe(1)
+    const moved = [second, first, ...atFirst.slice(2)]
+    expect(await order(page)).toEqual(moved)
+
+    // Blocked says by what.
+    const blocking = await edit(page, second)
+    await blocking.getByRole('combobox', { name: 'Status' }).selectOption('Blocked')
+    await blocking.getByText('Say what blocks it, or choose the actions it waits for').waitFor()
+    await blocking.getByRole('textbox', { name: 'Blocked by what?' }).fill('The contract ends in May')
+    await blocking.getByRole('button', { name: /^Done with editing/ }).click()
+    await rowOf(page, second).getByText('Blocked by: The contract ends in May').waitFor()
+
+    // In place asks when to check again, and keeps the evidence.
+    const completing = await edit(page, third)
+    await completing.getByRole('combobox', { name: 'Status' }).selectOption('In place')
+    await completing.getByText('Say when to check again: practices have to be kept up').waitFor()
+    await completing.getByLabel('Check again on').fill('2098-05-04')
+    await completing.getByRole('textbox', { name: 'Evidence', exact: true }).fill('minutes of the executive')
+    await completing.getByLabel('Date of the evidence').fill('2026-05-03')
+    expect(await completing.getByText(/^Say when to check again/).count()).toBe(0)
+    await completing.getByRole('button', { name: /^Done with editing/ }).click()
+    await says(page, `“${third}” is not open any more. You find it under “Done”.`)
+    await page.getByText('6 open, 1 in place, 0 dropped').waitFor()
+
+    // Every removal can be undone; the action comes back to where it was.
+    const six = moved.filter((title) => title !== third)
+    expect(await order(page)).toEqual(six)
+    await buttonOf(page, 'Remove', step).click()
+    await page.getByText('5 open, 1 in place, 0 dropped').waitFor()
+    expect(await order(page)).toEqual(six.filter((title) => title !== step))
+    await buttonOf(page, 'Undo', `Removed: ${step}`).click()
+    await says(page, `“${step}” is back in the plan.`)
+    expect(await order(page)).toEqual(six)
+    await savedLine(page).waitFor()
+
+    await page.reload()
+    await page.getByText('6 open, 1 in place, 0 dropped').waitFor()
+    await page.getByText('6 of 6 open actions are shown.').waitFor()
+    expect(await order(page)).toEqual(six)
+    await rowOf(page, first).getByText('Moved by hand', { exact: true }).waitFor()
+    await rowOf(page, second).getByText('Blocked by: The contract ends in May').waitFor()
+    await rowOf(page, 'Find a room for the data team').getByText('1 March 2099').waitFor()
+    await rowOf(page, 'Find a room for the data team').getByText('Branch secretary').waitFor()
+    expect(await offers.getByRole('heading', { level: 4 }).count()).toBe(5)
+
+    // All ways to look at the plan count the same.
+    for (const view of ['By owner', 'By due date']) {
+      await page.getByRole('link', { name: view }).click()
+      await page.getByRole('heading', { level: 2, name: view }).waitFor()
+      expect(await sumOfGroups(page)).toBe(6)
+    }
+    await page.getByRole('link', { name: 'Grid' }).click()
+    await page.getByRole('heading', { level: 2, name: 'Effort and effect' }).waitFor()
+    expect(await page.getByRole('table').getByRole('listitem').count()).toBe(6)
+    await page.getByRole('link', { name: 'Done' }).click()
+    await page.getByRole('heading', { level: 2, name: 'In place and dropped' }).waitFor()
+    expect(await sumOfGroups(page)).toBe(1)
+    await rowOf(page, third).getByText('To be checked again on 4 May 2098').waitFor()
+    await rowOf(page, third).getByText('Evidence of 3 May 2026: minutes of the executive').waitFor()
+    await rowOf(page, third).getByText('The life of this action').click()
+    await rowOf(page, third)
+      .getByText(/^First offered by the Data governance check of /)
+      .waitFor()
+    await rowOf(page, third)
+      .getByText(/: in place$/)
+      .waitFor()
+
+    // A new round of the check begins with its open actions, and goes on without a word about them.
+    await beginAgain(page, /^Data governance check/)
+    await page.getByText('2 actions of your plan belong to “Data governance check” and are still open.').waitFor()
+    expect(await page.getByRole('radio', { name: 'Still open' }).count()).toBe(2)
+    for (const title of [first, second])
+      expect(
+        await page
+          .getByRole('group', { name: title, exact: true })
+          .getByRole('radio', { name: 'Still open' })
+          .isChecked(),
+      ).toBe(true)
+    expect(await page.getByRole('group', { name: step, exact: true }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Skip this' }).click()
+    await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+
+    // One of the maturity questionnaire says what has become of them.
+    await beginAgain(page, /^Data maturity framework/)
+    const gone = page.getByRole('group', { name: other, exact: true })
+    await gone.getByRole('radio', { name: 'Dropped' }).check()
+    await gone.getByText('Say why it was dropped, so that nobody has to ask again').waitFor()
+    await gone.getByRole('textbox', { name: 'Why was it dropped?' }).fill('The federation does it')
+    const kept = page.getByRole('group', { name: step, exact: true })
+    await kept.getByRole('radio', { name: 'In place' }).check()
+    await kept.getByRole('button', { name: /^In 12 months: / }).click()
+    await kept.getByRole('textbox', { name: 'Evidence' }).fill('handbook.pdf')
+    await page.getByRole('link', { name: 'Go on to the questions' }).click()
+    await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+    await page.goto(address)
+    await page.getByText('4 open, 2 in place, 1 dropped').waitFor()
+    await page.reload()
+    await page.getByText('4 open, 2 in place, 1 dropped').waitFor()
+    await page.getByRole('link', { name: 'Done' }).click()
+    await rowOf(page, other).getByText('Dropped because: The federation does it').waitFor()
+    await rowOf(page, step).getByText('Evidence: handbook.pdf').waitFor()
+    expect(await sumOfGroups(page)).toBe(3)
+
+    // From the results of a round to its papers: every kind of file can be saved.
+    await page.getByRole('link', { name: 'Back to the union’s page' }).click()
+    await page
+      .getByRole('region', { name: 'Data maturity framework' })
+      .getByRole('link', { name: /^See the results/ })
+      .click()
+    await page.getByRole('link', { name: 'Papers to take with you' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Papers to take with you' }).waitFor()
+    for (const files of FILES) {
+      const papers = await page.context().newPage()
+      const faultsThere = watch(papers)
+      await papers.goto(page.url())
+      for (const [button, ending] of files) {
+        const [download] = await Promise.all([
+          papers.waitForEvent('download'),
+          papers.getByRole('button', { name: button, exact: true }).click(),
+        ])
+        expect(download.suggestedFilename()).toMatch(ending)
+        expect((await stat(await download.path())).size).toBeGreaterThan(100)
+      }
+      expect(faultsThere).toEqual([])
+    }
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,134 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { PlannedAction } from '@/domain/plan'
+import { savePlanned } from '@/storage/plan'
+import { useLibraryStore } from '@/stores/library'
+import ReportView from '@/views/report/ReportView.vue'
+import { allAt, dataGovernance, dataMaturity } from '../../support/builders'
+import { all, click, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
+import { emptyDevice, keep } from '../device'
+import { aPlanned } from '../plan/arriving'
+import { aProject, aRound, loadQuestionnaires, PATIENCE, riverbank } from '../rounds'
+
+beforeAll(loadQuestionnaires)
+beforeEach(emptyDevice)
+
+const open = (id = 'a1') => mountScreen(ReportView, { path: `/report/${id}`, props: { id } })
+/** Comes to the papers of a round and waits until they are there. */
+async function arrive(id = 'a1', actions: readonly PlannedAction[] = []) {
+  await savePlanned(actions)
+  const screen = await open(id)
+  await vi.waitFor(() => the('region', 'Preview'), PATIENCE)
+  return screen
+}
+const preview = () => wordsOf(the('region', 'Preview'))
+
+describe('the papers of a round', () => {
+  it('say whose they are, and lead back to the results', async () => {
+    await keep(dataMaturity, aRound('a1'), allAt(dataMaturity, 3))
+    await arrive()
+    expect(document.title).toBe('Papers, Harbour Union – Waymark')
+    expect(all('heading').map(nameOf)[0]).toBe('Papers to take with you')
+    expect(the('link', 'Back to the results').getAttribute('href')).toBe('/a/a1/results')
+  })
+
+  it('have the actions of the union’s plan, in its order', async () => {
+    await keep(dataMaturity, aRound('a1'), allAt(dataMaturity, 2))
+    const serves = { questionnaireId: 'data-maturity', sectionId: 'culture', itemIds: [], from: 2, to: 3 }
+    // A gap of 1 times the leverage of culture, 1.3, comes before what serves nothing.
+    await arrive('a1', [aPlanned('Typed'), aPlanned('For culture', { serves, createdAt: 1 })])
+    expect(preview()).toMatch(/For culture.*Typed/)
+  })
+
+  it('are those of a check where one was answered', async () => {
+    await keep(dataGovernance, aRound('a1'), allAt(dataGovernance, 2))
+    await arrive()
+    expect(preview()).toContain('Data governance check · 22 November 2026')
+  })
+})
+
+describe('the round before', () => {
+  beforeEach(() => keep(dataMaturity, aRound('a1', { createdAt: 5 }), allAt(dataMaturity, 3)))
+  const old = { date: '2025-11-22', createdAt: 1 }
+  const first = 'This is the first round.'
+
+  it('is told of, with what moved', async () => {
+    await keep(dataMaturity, aRound('a0', old), allAt(dataMaturity, 2))
+    await arrive()
+    expect(preview()).toContain('Since 22 November 2025: Uses from 2 Emerging to 3 Learning;')
+  })
+
+  it('is the latest of all before', async () => {
+    await keep(dataMaturity, aRound('a0', old), allAt(dataMaturity, 1))
+    await keep(dataMaturity, aRound('a2', { date: '2026-05-03', createdAt: 2 }), allAt(dataMaturity, 2))
+    await arrive()
+    expect(preview()).toContain('Since 3 May 2026: Uses from 2 Emerging')
+  })
+
+  it.each([
+    ['a later one', () => keep(dataMaturity, aRound('a0', { date: '2027-01-01', createdAt: 9 }))],
+    ['a draft', () => keep(dataMaturity, aRound('a0', { ...old, status: 'draft', sealedAt: null }))],
+    ['one of the other questionnaire', () => keep(dataGovernance, aRound('a0', old))],
+    ['one about a project', () => keep(dataMaturity, aRound('a0', { ...old, subject: aProject('Phones') }))],
+    ['one of another union', () => keep(dataMaturity, aRound('a0', old), {}, { id: 'u2', name: 'Other', law: null })],
+  ])('is not %s', async (_what, store) => {
+    await store()
+    await arrive()
+    expect(preview()).toContain(first)
+  })
+
+  it('is, of two on one day, the one that was begun first', async () => {
+    await keep(dataMaturity, aRound('a0', { createdAt: 1 }), allAt(dataMaturity, 2))
+    const { wrapper } = await arrive('a0')
+    expect(preview()).toContain(first)
+    wrapper.unmount()
+    await arrive('a1')
+    expect(preview()).toContain('Since 22 November 2026: Uses from 2 Emerging to 3 Learning;')
+  })
+
+  it('is waited for where the rounds are read only after the screen has come', async () => {
+    await keep(dataMaturity, aRound('a0', old), allAt(dataMaturity, 2))
+    const library = useLibraryStore()
+    library.rounds = []
+    library.loading = { status: 'loading' }
+    await open()
+    await vi.waitFor(() => expect(wordsOf()).toContain('Opening the round…'), PATIENCE)
+    await library.load()
+    await vi.waitFor(() => expect(preview()).toContain('Since 22 November 2025'), PATIENCE)
+  })
+})
+
+describe('there are no papers', () => {
+  it('of a draft, which is sent to its answers', async () => {
+    await keep(dataMaturity, aRound('a1', { status: 'draft', sealedAt: null }), allAt(dataMaturity, 3))
+    const { router } = await open()
+    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/a/a1/check'), PATIENCE)
+    expect(all('region', 'Preview')).toEqual([])
+  })
+
+  it('of the example, which is sent to its results', async () => {
+    await keep(dataMaturity, aRound('a1'), allAt(dataMaturity, 3), riverbank)
+    const { router } = await open()
+    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/a/a1/results'), PATIENCE)
+    expect(all('region', 'Preview')).toEqual([])
+  })
+
+  it('of a round that is not here', async () => {
+    await open('nobody')
+    await vi.waitFor(() => expect(nameOf(the('heading'))).toBe('This round is not on this device'), PATIENCE)
+  })
+
+  it('while the plan cannot be read: they would say that it is empty', async () => {
+    await keep(dataMaturity, aRound('a1'), allAt(dataMaturity, 3))
+    await savePlanned([aPlanned('Ring every branch')])
+    // The round itself is read by other means.
+    const broken = vi.spyOn(IDBIndex.prototype, 'getAll').mockImplementation(() => {
+      throw new DOMException('refused', 'UnknownError')
+    })
+    await open()
+    await vi.waitFor(() => expect(nameOf(the('heading'))).toBe('The round could not be opened'), PATIENCE)
+    expect(all('region', 'Preview')).toEqual([])
+    broken.mockRestore()
+    await click(the('button', 'Try again'))
+    await vi.waitFor(() => expect(preview()).toContain('Ring every branch'), PATIENCE)
+  })
+})

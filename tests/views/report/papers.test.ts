@@ -1,0 +1,579 @@
+import { describe, expect, it } from 'vitest'
+import { UNTOUCHED } from '@/domain/assessment'
+import type { Form } from '@/domain/questionnaire'
+import type { Paper } from '@/papers/paper'
+import type { PaperChoices, ReportInput } from '@/views/report/useReport'
+import {
+  aCheck,
+  aCheckItem,
+  allAt,
+  anAnswer,
+  anItem,
+  answersOf,
+  aQuestionnaire,
+  aSection,
+  dataGovernance,
+  dataMaturity,
+  dontKnow,
+  notApplicable,
+} from '../../support/builders'
+import { aPlanned } from '../plan/arriving'
+import { anOpenRound, aProject, aRound, harbour } from '../rounds'
+import {
+  anInput,
+  everything,
+  goldenGovernance,
+  goldenMaturity,
+  headingsOf,
+  nothing,
+  papersOf,
+  under,
+  wordsIn,
+} from './input'
+
+/** Three questions on each part, of which the short form asks two. */
+const three = <T>(title: string, make: (id: string, more: { shortForm?: true }) => T) =>
+  [1, 2, 3].map((number) => make(`${title}-${number}`, number < 3 ? { shortForm: true } : {}))
+const framework = aQuestionnaire(['Uses', 'Data', 'Tools'].map((title) => aSection(title, three(title, anItem))))
+const check = aCheck(['Plan', 'Rules', 'Risk', 'Roles'].map((title) => aSection(title, three(title, aCheckItem))))
+/** Steps or levels of each part, in the order of its questions. */
+const given = (steps: Readonly<Record<string, readonly number[]>>) =>
+  answersOf(
+    Object.fromEntries(
+      Object.entries(steps).flatMap(([title, values]) => values.map((value, i) => [`${title}-${i + 1}`, value])),
+    ),
+  )
+
+const board = (input: ReportInput) => papersOf(input).board()
+const full = (input: ReportInput) => papersOf(input).full()
+const said = (paper: Paper, heading: string) => wordsIn(under(paper, heading))
+const wholeOf = (paper: Paper) => wordsIn(paper.blocks).join('\n')
+const lettersOf = (text: string) => [...text].length
+
+describe('the board page of a maturity round', () => {
+  it('has its parts in this order', () => {
+    const paper = board(anInput(goldenMaturity('civic')))
+    expect(paper.title).toBe('Where Harbour Union stands')
+    expect(headingsOf(paper)).toEqual(['Strengths', 'Gaps', 'Next actions', 'Since last time'])
+    expect(wordsIn(paper.blocks).slice(0, 2)).toEqual([
+      'Data maturity framework · 22 November 2026',
+      'Overall, your union stands at 3 Learning. It is strongest in Culture and weakest in Analysis. ' +
+        '40 of 40 questions that apply were answered with a level.',
+    ])
+    expect(wordsIn(paper.blocks).at(-1)).toMatch(/^Each dimension’s level is the average of its answers.*rests on\.$/)
+    expect(paper.footer).toMatch(/^Made with Waymark [\d.]+\. Answers of 22 November 2026\.$/)
+  })
+
+  it('names the two furthest dimensions and the three with the most pressing gaps', () => {
+    // Means: culture 3.50, leadership 3.17. Gap to 4 × leverage: analysis 1.80, data 1.65, skills 1.54.
+    const civic = board(anInput(goldenMaturity('civic')))
+    expect(said(civic, 'Strengths')).toEqual(['Culture: 4 Developing', 'Leadership: 3 Learning'])
+    expect(said(civic, 'Gaps')).toEqual([
+      'Analysis: 2 Emerging, target 4 Developing',
+      'Data: 3 Learning, target 4 Developing',
+      'Skills: 3 Learning, target 4 Developing',
+    ])
+    // Means: culture 2.17, skills 1.60. Gap to 3 × leverage: leadership 2.00, uses 1.83, analysis 1.80.
+    const quay = board(anInput(goldenMaturity('quay')))
+    expect(said(quay, 'Strengths')).toEqual(['Culture: 2 Emerging', 'Skills: 2 Emerging'])
+    expect(said(quay, 'Gaps')).toEqual([
+      'Leadership: 1 Unaware, target 3 Learning',
+      'Uses: 1 Unaware, target 3 Learning',
+      'Analysis: 1 Unaware, target 3 Learning',
+    ])
+  })
+
+  it('follows the targets of the union', () => {
+    const targets = { culture: 5, leadership: 5, uses: 5, analysis: 2, data: 2, skills: 2, tools: 2 }
+    const round = { ...goldenMaturity('civic'), aims: { targets, starred: [] } }
+    // Leadership 1.83 × 1.2 = 2.20, uses 2 × 1 = 2, culture 1.5 × 1.3 = 1.95; the others have reached their target.
+    expect(said(board(anInput(round)), 'Gaps')).toEqual([
+      'Leadership: 3 Learning, target 5 Mastering',
+      'Uses: 3 Learning, target 5 Mastering',
+      'Culture: 4 Developing, target 5 Mastering',
+    ])
+  })
+
+  it('draws a bar for each dimension and says in words what it draws', () => {
+    expect(wordsIn(board(anInput(goldenMaturity('civic'))).blocks)).toContain(
+      'Bars of all parts. Uses: 3 Learning, Data: 3 Learning, Analysis: 2 Emerging, Leadership: 3 Learning, ' +
+        'Culture: 4 Developing, Tools: 2 Emerging and Skills: 3 Learning.',
+    )
+  })
+
+  it('gives rough places and no decimals in the short form', () => {
+    // Culture is answered with 3 and 4.
+    const words = wholeOf(board(anInput(goldenMaturity('civic', { form: 'short' }))))
+    expect(words).toContain('As a rough picture, your union stands around 3 Learning.')
+    expect(words).toContain('Culture: between 3 Learning and 4 Developing')
+    expect(words).not.toMatch(/\d\.\d/)
+  })
+
+  it('says what is provisional and what has no score, which is neither strength nor gap', () => {
+    const paper = board(anInput(anOpenRound(framework, given({ Uses: [4, 4], Data: [2, 2, 2], Tools: [5] }))))
+    expect(wholeOf(paper)).toContain(
+      'Uses is provisional: fewer than 80 % of its questions have a level. ' +
+        'Tools has no score: fewer than half of its questions have a level.',
+    )
+    expect(said(paper, 'Strengths')).toEqual(['Uses: 4 Developing', 'Data: 2 Emerging'])
+    expect(said(paper, 'Gaps').join()).not.toContain('Tools')
+  })
+
+  it('has no heading with nothing under it where nothing is answered', () => {
+    const paper = board(anInput(anOpenRound(dataMaturity, {})))
+    expect(headingsOf(paper)).toEqual(['Next actions', 'Since last time'])
+    expect(wordsIn(paper.blocks)).toContain(
+      'There are too few answers to place your union overall. 0 of 40 questions that apply were answered with a level.',
+    )
+  })
+
+  it('has no gaps where every target is reached', () => {
+    const paper = board(anInput(anOpenRound(dataMaturity, allAt(dataMaturity, 5))))
+    expect(headingsOf(paper)).toEqual(['Strengths', 'Next actions', 'Since last time'])
+  })
+})
+
+describe('the board page of a check', () => {
+  it('has the two furthest parts as strengths, and what is to be settled first before the lowest parts', () => {
+    // Shares: plan 83 %, handling 75 %; lowest rules 33 %, community 50 %.
+    const civic = board(anInput(goldenGovernance('civic')))
+    expect(said(civic, 'Strengths')).toEqual(['Write a plan: Strong', 'Handle data: Strong'])
+    expect(said(civic, 'Gaps')).toEqual([
+      'How do people say yes where your union relies on consent?',
+      'Write rules: Getting going',
+      'Build a community: On course',
+    ])
+    // Shares: community 33 %, plan 28 %; six things to settle first, critical ones ahead. The last has 113 letters.
+    const quay = board(anInput(goldenGovernance('quay')))
+    expect(said(quay, 'Strengths')).toEqual(['Build a community: Getting going', 'Write a plan: Getting going'])
+    expect(said(quay, 'Gaps')).toEqual([
+      'What extra care do you take with details on health, equality, disputes or immigration?',
+      'What happens when personal data in your union is lost, stolen or sent to the wrong person?',
+      'Is it settled who is responsible for members’ data in branches, your union, the federation and the…',
+    ])
+  })
+
+  it('says how much is to be settled, and never gives an overall grade', () => {
+    const words = wordsIn(board(anInput(goldenGovernance('quay'))).blocks)
+    // 40 questions, of which 2 do not apply.
+    expect(words[1]).toBe(
+      '6 things should be settled first. You are furthest in Build a community, and have most to do in Manage risk. ' +
+        '38 of 38 questions that apply were answered.',
+    )
+    expect(words.at(-1)).toContain('There is no overall grade')
+  })
+
+  it('gives rough bands in the short form', () => {
+    const answers = given({ Plan: [3, 3], Rules: [2, 1], Risk: [1, 1], Roles: [2, 2] })
+    // 6 of 6 points, and 4 of 6, which is 67 %.
+    expect(said(board(anInput(anOpenRound(check, answers, { form: 'short' }))), 'Strengths')).toEqual([
+      'Plan: roughly Strong',
+      'Roles: roughly On course',
+    ])
+  })
+
+  it('says what is provisional and what has no band', () => {
+    const paper = board(anInput(anOpenRound(check, given({ Plan: [3, 3], Rules: [2], Risk: [1, 1, 1] }))))
+    expect(wholeOf(paper)).toContain(
+      'Plan is provisional: fewer than 80 % of its questions have an answer. ' +
+        'Rules and Roles have no band: fewer than half of their questions have an answer.',
+    )
+    expect(said(paper, 'Strengths')).toEqual(['Plan: roughly Strong', 'Risk: Getting going'])
+  })
+
+  it('calls a part with all its points no gap, and one without a point no strength', () => {
+    const best = board(anInput(anOpenRound(check, allAt(check, 3))))
+    expect(headingsOf(best)).toEqual(['Strengths', 'Next actions', 'Since last time'])
+    const worst = board(anInput(anOpenRound(check, allAt(check, 0))))
+    expect(headingsOf(worst)).toEqual(['Gaps', 'Next actions', 'Since last time'])
+    expect(said(worst, 'Gaps')).toEqual(['Plan-1?', 'Plan-2?', 'Plan-3?'])
+  })
+
+  it('has no heading with nothing under it where nothing is answered', () => {
+    const paper = board(anInput(anOpenRound(dataGovernance, {})))
+    expect(headingsOf(paper)).toEqual(['Next actions', 'Since last time'])
+    expect(wordsIn(paper.blocks)).toContain('0 of 40 questions that apply were answered.')
+  })
+
+  it('says which project it is about, and whose', () => {
+    const paper = board(anInput(goldenGovernance('civic', { subject: aProject('New phones') })))
+    expect(paper.title).toBe('Where the project “New phones” stands')
+    expect(wordsIn(paper.blocks)[0]).toBe('Data governance check · Harbour Union · 22 November 2026')
+  })
+})
+
+describe('the next actions on the board page', () => {
+  it('are the first five of the plan, with owner and date', () => {
+    const many = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((title, createdAt) =>
+      aPlanned(title, { createdAt, owner: `Owner of ${title}`, due: createdAt === 0 ? '2027-01-31' : '' }),
+    )
+    expect(said(board(anInput(goldenMaturity('civic'), many)), 'Next actions')).toEqual([
+      'Action | Who | By when',
+      'A | Owner of A | 31 January 2027',
+      'B | Owner of B | ',
+      'C | Owner of C | ',
+      'D | Owner of D | ',
+      'E | Owner of E | ',
+    ])
+  })
+
+  it('are open ones only', () => {
+    const plan = [
+      aPlanned('Kept', { status: 'in_place' }),
+      aPlanned('Left', { status: 'dropped' }),
+      aPlanned('Stuck', { status: 'blocked' }),
+    ]
+    expect(said(board(anInput(goldenMaturity('civic'), plan)), 'Next actions').slice(1)).toEqual(['Stuck |  | '])
+  })
+
+  it('say so where there are none', () => {
+    expect(said(board(anInput(goldenMaturity('civic'))), 'Next actions')).toEqual([
+      'There is no action in the plan yet.',
+    ])
+  })
+})
+
+describe('texts on the board page', () => {
+  /** Title and owner of an action as they stand there. */
+  function shown(title: string, owner = ''): readonly [string, string] {
+    const [table] = under(board(anInput(goldenMaturity('civic'), [aPlanned('x', { title, owner })])), 'Next actions')
+    if (table?.kind !== 'table') throw new Error('no table')
+    return [table.rows[0]?.[0] ?? '', table.rows[0]?.[1] ?? '']
+  }
+
+  it.each([
+    ['letters', 'a'.repeat(110)],
+    ['pictures', '👍'.repeat(110)],
+    ['words', `${'word '.repeat(21)}words`],
+  ])('stay as they are up to 110 letters: %s', (_what, text) => {
+    expect(shown(text)[0]).toBe(text)
+  })
+
+  it.each([
+    ['words', 'word '.repeat(40)],
+    ['one long word', 'a'.repeat(200)],
+    ['a long word behind a short one', `a ${'b'.repeat(200)}`],
+    ['pictures of two code units', '👍'.repeat(200)],
+    ['111 letters', 'a'.repeat(111)],
+  ])('are never longer than that: %s', (_what, text) => {
+    const [title] = shown(text)
+    expect(lettersOf(title)).toBeLessThanOrEqual(110)
+    expect(lettersOf(title)).toBeGreaterThan(100)
+    expect(title.endsWith('…')).toBe(true)
+    // Half of a character at the cut would not be the beginning of the text any more.
+    expect([...text].slice(0, lettersOf(title) - 1).join('')).toBe(title.slice(0, -1))
+  })
+
+  it('are cut behind a word', () => {
+    // One place is for the dots; 18 words with the spaces between them are 107 letters, one more would be 113.
+    expect(shown('bread '.repeat(40))[0]).toBe(`${'bread '.repeat(17)}bread…`)
+  })
+
+  it('leave an owner 40 letters', () => {
+    expect(lettersOf(shown('x', 'a'.repeat(41))[1])).toBe(40)
+    expect(shown('x', 'a'.repeat(40))[1]).toBe('a'.repeat(40))
+  })
+
+  it('leave the name, strengths, gaps and the change no more than their room', () => {
+    const long = 'Very long part '.repeat(8)
+    const questionnaire = aQuestionnaire(
+      ['A', 'B', 'C', 'D', 'E'].map((id) => aSection(id, three(id, anItem), { title: `${long}${id}` })),
+    )
+    const union = { ...harbour, name: 'Union '.repeat(40) }
+    const earlier = { assessment: aRound('a0', { date: '2025-11-22' }), answers: allAt(questionnaire, 2) }
+    const paper = board(anInput(anOpenRound(questionnaire, allAt(questionnaire, 3), { union }), [], earlier))
+    const [change = ''] = said(paper, 'Since last time')
+    expect(lettersOf(change)).toBeLessThanOrEqual(400)
+    expect(change).toMatch(/^Since 22 November 2025: Very long part .*…$/)
+    const lines = [paper.title, ...said(paper, 'Strengths'), ...said(paper, 'Gaps')]
+    expect(lines).toHaveLength(6)
+    expect(Math.max(...lines.map(lettersOf))).toBeLessThanOrEqual(110)
+  })
+
+  it('are whole in the full report', () => {
+    const title = 'word '.repeat(40)
+    expect(said(full(anInput(goldenMaturity('civic'), [aPlanned('x', { title })])), 'Plan')[1]).toContain(title)
+  })
+})
+
+describe('the change since last time', () => {
+  const now = anOpenRound(framework, given({ Uses: [3, 3, 3], Data: [4, 4, 5], Tools: [2, 2, 2] }))
+  const earlier = (more = {}, answers = given({ Uses: [2, 2, 2], Data: [4, 4, 4], Tools: [3, 3, 3] })) => ({
+    assessment: aRound('a0', { date: '2025-11-22', ...more }),
+    answers,
+  })
+  // The method line follows on the page.
+  const change = (from: ReportInput['earlier'], round = now) =>
+    said(board(anInput(round, [], from)), 'Since last time').slice(0, 1)
+
+  it('is none in the first round', () => {
+    expect(change(null)).toEqual(['This is the first round.'])
+  })
+
+  it('names what moved, up and down, and from where', () => {
+    expect(change(earlier())).toEqual([
+      'Since 22 November 2025: Uses from 2 Emerging to 3 Learning; Tools from 3 Learning to 2 Emerging.',
+    ])
+  })
+
+  it('says so where no part has another place', () => {
+    expect(change(earlier({}, now.answers))).toEqual(['No part has another place than on 22 November 2025.'])
+  })
+
+  it.each([
+    ['version', { questionnaireVersion: '0.9.0' }],
+    ['form', { form: 'short' }],
+  ])('is not told where the other round had another %s', (_what, more) => {
+    expect(change(earlier(more))).toEqual([
+      'The round of 22 November 2025 asked other questions, so it is not compared here.',
+    ])
+  })
+
+  it('is told of two rounds in short form', () => {
+    const short = anOpenRound(framework, given({ Uses: [3, 4], Data: [3, 3], Tools: [3, 3] }), { form: 'short' })
+    expect(change(earlier({ form: 'short' }, given({ Uses: [2, 3], Data: [3, 3], Tools: [3, 3] })), short)).toEqual([
+      'Since 22 November 2025: Uses from between 2 Emerging and 3 Learning to between 3 Learning and 4 Developing.',
+    ])
+  })
+
+  it('is told of bands', () => {
+    const checked = anOpenRound(check, given({ Plan: [3, 3, 3], Rules: [1, 1, 1], Risk: [1, 1, 1], Roles: [1, 1, 1] }))
+    expect(change(earlier({}, given({ Plan: [0, 0, 1], Rules: [1, 1, 1], Risk: [1, 1, 1] })), checked)).toEqual([
+      'Since 22 November 2025: Plan from Start here to Strong; Roles from not enough answers to Getting going.',
+    ])
+  })
+
+  it('stands in the full report too', () => {
+    expect(said(full(anInput(now, [], earlier())), 'Since last time')[0]).toContain(
+      'Uses from 2 Emerging to 3 Learning',
+    )
+  })
+})
+
+describe('the full report', () => {
+  it('has its parts in this order, every section with its answers', () => {
+    expect(headingsOf(full(anInput(goldenMaturity('civic'))))).toEqual([
+      ...['Who answered, and how', 'Summary', 'Since last time', 'Part by part'],
+      ...['Uses: 3 Learning', 'Data: 3 Learning', 'Analysis: 2 Emerging', 'Leadership: 3 Learning'],
+      ...['Culture: 4 Developing', 'Tools: 2 Emerging', 'Skills: 3 Learning'],
+      ...['Plan', 'Answers'],
+      ...['Uses', 'Data', 'Analysis', 'Leadership', 'Culture', 'Tools', 'Skills'],
+      'About the method and its limits',
+    ])
+  })
+
+  it('says who answered, when, how they know, and which version', () => {
+    const respondent = { role: 'elected', knowledge: 'reports', name: 'Amira Haddad' } as const
+    expect(said(full(anInput(goldenMaturity('civic', { respondent }))), 'Who answered, and how')).toEqual([
+      'Answered by: An elected leader. Date: 22 November 2026. Version of the questionnaire: 1.0.0. ' +
+        'Name: Amira Haddad. Known: From reports and meetings.',
+    ])
+  })
+
+  it('has the results in a table and in two pictures', () => {
+    const summary = said(full(anInput(goldenMaturity('civic'))), 'Summary')
+    expect(summary).toContain('Dimension | Level | Secure at | Answers | Target | Gap')
+    // 11 ÷ 5 = 2.2; the lowest answer is 1; 4 − 2.2 = 1.8.
+    expect(summary).toContain('Analysis | 2 Emerging 2.2 | 1 Unaware | 5 of 5 answered | 4 Developing | 1.8')
+    expect(summary.filter((words) => /^(Bars|Radar) of all parts\. Uses: 3 Learning/.test(words))).toHaveLength(2)
+  })
+
+  it('has the points of a check, and what is not known', () => {
+    const round = goldenGovernance('quay')
+    const answers = { ...round.answers, 'gov-plan-review': dontKnow }
+    const summary = said(full(anInput({ ...round, answers })), 'Summary')
+    expect(summary).toContain('Part | Band | Points | Answers | Not known | To settle first')
+    expect(summary).toContain('Write a plan | Getting going | 5 of 18 points | 6 of 6 answered | 1 | 0')
+    expect(summary).toContain('Handle data | Start here | 5 of 21 points | 7 of 7 answered | 0 | 2')
+  })
+
+  it('has every answer in words, with its note and evidence', () => {
+    const evidence = { source: 'minutes.pdf', date: '2026-01-31' }
+    const answers = {
+      'Uses-1': anAnswer({ choice: { kind: 'option', value: 3 }, note: 'Asked two branches', evidence }),
+      'Uses-2': dontKnow,
+      'Uses-3': notApplicable('No such staff'),
+      'Data-1': { ...UNTOUCHED, note: 'Ask again' },
+    }
+    const paper = full(anInput(anOpenRound(framework, answers)))
+    expect(said(paper, 'Uses')).toEqual([
+      'Question | Answer | Note | Evidence',
+      'Uses-1? | 3 Learning: Uses-1 at 3 | Asked two branches | minutes.pdf, 31 January 2026',
+      'Uses-2? | We don’t know yet |  | ',
+      'Uses-3? | Does not apply to us: No such staff |  | ',
+    ])
+    expect(said(paper, 'Data')[1]).toBe('Data-1? | Not answered | Ask again | ')
+  })
+
+  it('has the questions of its form only, and says how rough the short form is', () => {
+    const made = (form: Form) => full(anInput(anOpenRound(framework, allAt(framework, 3), { form })))
+    expect(said(made('short'), 'Uses').slice(1)).toHaveLength(2)
+    expect(said(made('full'), 'Uses').slice(1)).toHaveLength(3)
+    expect(wholeOf(made('short'))).toContain('The short form places each dimension only roughly.')
+    expect(wholeOf(made('full'))).not.toContain('The short form')
+  })
+
+  it('ends with the limits and the credits; a check is no legal advice', () => {
+    const method = said(full(anInput(goldenMaturity('civic'))), 'About the method and its limits')
+    expect(method.at(-2)).toMatch(/^The result says how the people who answered see/)
+    expect(method.at(-1)).toBe(
+      'Data maturity framework, version 1.0.0. Structure after the Data Maturity Framework of Data Orchard CIC with ' +
+        'DataKind UK; independent, not endorsed. The wording is Waymark’s own. ' +
+        'Licence of the text: Creative Commons Attribution-ShareAlike 4.0 International.',
+    )
+    expect(method.join()).not.toContain('legal advice')
+    expect(wholeOf(full(anInput(goldenGovernance('civic'))))).toContain('This is not legal advice')
+  })
+
+  it.each([dataMaturity, dataGovernance])('is made also where nothing is answered: $title', (questionnaire) => {
+    const paper = full(anInput(anOpenRound(questionnaire, {})))
+    expect(
+      said(paper, 'Answers')
+        .join('\n')
+        .match(/Not answered/g),
+    ).toHaveLength(40)
+    expect(said(paper, 'Plan')).toEqual(['There is no action in the plan yet.'])
+  })
+
+  it('speaks of your union where it has no name', () => {
+    const paper = full(anInput(goldenMaturity('civic', { union: { ...harbour, name: '' } })))
+    expect(paper.title).toBe('Where your union stands')
+  })
+})
+
+/** A round and a plan with something of every kind that may be left out. */
+const telling = anInput(
+  anOpenRound(
+    framework,
+    {
+      'Uses-1': anAnswer({
+        choice: { kind: 'option', value: 3 },
+        note: 'Secret note',
+        evidence: { source: 'Secret source', date: '2026-01-31' },
+      }),
+      'Uses-3': notApplicable('Secret reason'),
+    },
+    { respondent: { role: 'elected', knowledge: null, name: 'Secret name' } },
+  ),
+  [
+    aPlanned('Open one', { owner: 'Secret owner', due: '2027-01-31', why: 'Secret cause', blockedBy: 'Secret block' }),
+    aPlanned('Kept one', {
+      owner: 'Secret owner',
+      status: 'in_place',
+      reviewDate: '2027-06-30',
+      evidence: { source: 'Secret proof', date: '2026-05-05' },
+    }),
+    aPlanned('Left one', { status: 'dropped', dropReason: 'Secret drop' }),
+  ],
+)
+/** Everything that can leave the device, in one text. */
+function allOf(choices: PaperChoices): string {
+  const papers = papersOf(telling, choices)
+  const made = [papers.board(), papers.full(), papers.answerSheet(), papers.scoreSheet(), papers.actionSheet()]
+  return JSON.stringify([made, papers.dueDates(), papers.bars(), papers.radar(), papers.title()])
+}
+
+describe('what goes in', () => {
+  it('is none of the names, notes, reasons and evidence in a public copy, in no paper, sheet or calendar', () => {
+    const made = allOf(nothing)
+    expect(made.match(/Secret \w+/g)).toBeNull()
+    // No empty column tells of what is left out.
+    for (const column of ['Who', 'Note', 'Evidence', 'Why']) expect(made).not.toContain(`"${column}"`)
+    expect(made).toContain('Open one')
+    expect(made).toContain('Does not apply to us')
+  })
+
+  it.each<[keyof PaperChoices, readonly string[]]>([
+    ['names', ['Secret name', 'Secret owner']],
+    ['notes', ['Secret cause', 'Secret drop', 'Secret note', 'Secret reason']],
+    ['evidence', ['Secret proof', 'Secret source']],
+  ])('is chosen one by one: %s', (choice, secrets) => {
+    const found = allOf({ ...nothing, [choice]: true }).match(/Secret \w+/g) ?? []
+    expect([...new Set(found)].sort()).toEqual(secrets)
+  })
+})
+
+describe('the sheets', () => {
+  it('have one row for each answer, with its part', () => {
+    const sheet = papersOf(telling).answerSheet()
+    expect(sheet.name).toBe('Answers')
+    expect(sheet.head).toEqual(['Part', 'Question', 'Answer', 'Note', 'Evidence'])
+    expect(sheet.rows).toHaveLength(9)
+    const source = 'Secret source, 31 January 2026'
+    expect(sheet.rows[0]).toEqual(['Uses', 'Uses-1?', '3 Learning: Uses-1 at 3', 'Secret note', source])
+    expect(papersOf(telling, nothing).answerSheet().rows[2]).toEqual(['Uses', 'Uses-3?', 'Does not apply to us'])
+  })
+
+  it('have the results as the full report has them', () => {
+    const sheet = papersOf(anInput(goldenMaturity('civic'))).scoreSheet()
+    expect(sheet.name).toBe('Results')
+    expect(sheet.head).toEqual(['Dimension', 'Level', 'Secure at', 'Answers', 'Target', 'Gap'])
+    expect(sheet.rows).toHaveLength(7)
+    // 21 ÷ 6 = 3.5, so half a level is left to 4; the lowest answer is 3.
+    const culture = ['Culture', '4 Developing 3.5', '3 Learning', '6 of 6 answered', '4 Developing', '0.5']
+    expect(sheet.rows[4]).toEqual(culture)
+  })
+
+  it('have the open actions in their order, then what is done', () => {
+    const sheet = papersOf(telling).actionSheet()
+    expect(sheet.name).toBe('Plan')
+    expect(sheet.head).toEqual([
+      'Action',
+      'Status',
+      'Who',
+      'By when',
+      'Effort',
+      'Why',
+      'Blocked by, or dropped because',
+      'Cost',
+      'Evidence',
+      'Review',
+    ])
+    const effort = 'Small: days, no new money'
+    expect(sheet.rows).toEqual([
+      ['Open one', 'To do', 'Secret owner', '31 January 2027', effort, 'Secret cause', '', '', '', ''],
+      ['Kept one', 'In place', 'Secret owner', '', effort, '', '', '', 'Secret proof, 5 May 2026', '30 June 2027'],
+      ['Left one', 'Dropped', '', '', effort, '', 'Secret drop', '', '', ''],
+    ])
+  })
+})
+
+describe('the due dates', () => {
+  const dates = (...plan: Parameters<typeof aPlanned>[]) =>
+    papersOf(
+      anInput(
+        goldenMaturity('civic'),
+        plan.map((each) => aPlanned(...each)),
+      ),
+    ).dueDates()
+
+  it('are those of open actions, and the reviews of what is in place', () => {
+    expect(papersOf(telling).dueDates()).toEqual([
+      { id: 'Open one-due', date: '2027-01-31', title: 'Open one', description: 'Secret owner' },
+      { id: 'Kept one-review', date: '2027-06-30', title: 'Review: Kept one', description: 'Secret owner' },
+    ])
+  })
+
+  it('are none of what was dropped, and not the old date of what is in place', () => {
+    expect(
+      dates(
+        ['A', { status: 'dropped', due: '2027-01-31', reviewDate: '2027-01-31' }],
+        ['B', { status: 'in_place', due: '2027-01-31' }],
+        ['C', { reviewDate: '2027-01-31' }],
+        ['D', {}],
+      ),
+    ).toEqual([])
+  })
+
+  it('keep their ids, so that a calendar renews its entries', () => {
+    const [before] = dates(['A', { title: 'Old', due: '2027-01-31' }])
+    const [after] = dates(['A', { title: 'New', due: '2027-02-28' }])
+    expect(after?.id).toBe(before?.id)
+    expect(after?.title).toBe('New')
+  })
+
+  it('name nobody where no names go in', () => {
+    const found = papersOf(telling, { ...everything, names: false }).dueDates()
+    expect(found.map(({ description }) => description)).toEqual(['', ''])
+  })
+})
