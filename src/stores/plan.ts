@@ -123,7 +123,14 @@ export const usePlanStore = defineStore('plan', () => {
     changes += 1
     unsaved.set(id, entry)
     const store = async () => {
-      await (action ? savePlanned([action]) : deletePlanned(id))
+      try {
+        await (action ? savePlanned([action]) : deletePlanned(id))
+      } catch (error) {
+        const { code } = toStorageError(error)
+        if (code !== 'not_found') throw error
+        // The union is gone, and its plan with it: nothing else may wait for that.
+        if (unionId.value === entry.unionId) opening.value = { status: 'failed', code }
+      }
       if (unsaved.get(id) === entry) unsaved.delete(id)
     }
     queue.put(`plan:${id}`, store, delay)
@@ -164,6 +171,8 @@ export const usePlanStore = defineStore('plan', () => {
     // Twice, as by a double click, is once.
     const taken = actions.value.find(({ offerKey, status }) => offerKey === offer.key && status !== 'dropped')
     if (taken) return taken
+    // Taken again: what was removed of it is not to be brought back beside it.
+    removals.value = removals.value.filter(({ offerKey }) => offerKey !== offer.key)
     const source = sources.value.find(({ questionnaire }) => questionnaire.id === offer.questionnaireId)
     const lowest = source?.questionnaire.levels[0]?.value ?? 0
     return add({

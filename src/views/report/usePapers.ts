@@ -3,7 +3,7 @@ import { useLevelWords } from '@/composables/useLevelWords'
 import { useUnionName } from '@/composables/useUnionName'
 import { answerTo, type Answer } from '@/domain/assessment'
 import { isOpen, type PlannedAction } from '@/domain/plan'
-import { itemsOf, type Item } from '@/domain/questionnaire'
+import { itemsOf, type Item, type Questionnaire } from '@/domain/questionnaire'
 import { DIRECTION, LANGUAGE } from '@/i18n'
 import { formatDay } from '@/i18n/formats'
 import { drawBars, drawRadar } from '@/papers/drawings'
@@ -194,14 +194,13 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       {
         kind: 'paragraph',
         look: 'soft',
-        text: t('method.credit.message', {
-          title: questionnaire().title,
-          version: questionnaire().version,
-          attribution: questionnaire().attribution,
-          licence: questionnaire().licence.name,
-        }),
+        text: credit(questionnaire()),
       },
     ])
+  }
+
+  function credit({ title: name, version, attribution, licence }: Questionnaire): string {
+    return t('method.credit.message', { title: name, version, attribution, licence: licence.name })
   }
 
   function tableOf(from: Told): Block {
@@ -241,6 +240,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
             { kind: 'list', isOrdered: false, items: told.gaps } as const,
           ]
         : []),
+      { kind: 'paragraph', look: 'soft', text: credit(other.questionnaire) },
     ]
   }
 

@@ -76,7 +76,19 @@ export function useReport(questionnaire: () => Questionnaire, form: () => Form) 
     })
     const targetOf = (id: string) => targets[id] ?? 0
     const lines = new Map(dimensions.map(({ section, score }) => [section.id, line(section.title, words.place(score))]))
-    const scored = weakestFirst(scores.sections).filter(({ mean }) => mean !== null)
+    const lowest = questionnaire().levels[0]?.value ?? 1
+    const strong = strongest(
+      weakestFirst(scores.sections).filter(({ mean }) => mean !== null),
+      ({ mean }) => mean !== null && roundHalfUp(mean) > lowest,
+    )
+    // What is strong is a gap only where there are too few others, because the union aims higher still.
+    const isStrong = (id: string) => strong.some(({ sectionId }) => sectionId === id)
+    const ranked = rankSections(questionnaire(), scores, aims)
+    const named = [
+      ...ranked.filter(({ sectionId }) => !isStrong(sectionId)),
+      ...ranked.filter(({ sectionId }) => isStrong(sectionId)),
+    ].slice(0, GAPS)
+    const pressing = ranked.filter((each) => named.includes(each))
     return {
       opening: words.opening(scores),
       cautions: words.cautions(scores),
@@ -90,15 +102,10 @@ export function useReport(questionnaire: () => Questionnaire, form: () => Form) 
       spoken: words.spoken(dimensions),
       columns: words.columns(),
       rows: dimensions.map((each) => words.row(each, targetOf(each.section.id))),
-      strengths: scored
-        .slice(-STRENGTHS)
-        .reverse()
-        .map(({ sectionId }) => lines.get(sectionId) ?? ''),
-      gaps: rankSections(questionnaire(), scores, aims)
-        .slice(0, GAPS)
-        .map(({ sectionId, target }) =>
-          t('papers.gap.label', { line: lines.get(sectionId) ?? '', target: words.levelName(target) }),
-        ),
+      strengths: strong.map(({ sectionId }) => lines.get(sectionId) ?? ''),
+      gaps: pressing.map(({ sectionId, target }) =>
+        t('papers.gap.label', { line: lines.get(sectionId) ?? '', target: words.levelName(target) }),
+      ),
       places: Object.fromEntries(dimensions.map(({ section, score }) => [section.id, words.place(score)])),
       details: Object.fromEntries(
         dimensions.map(({ section, score }) => {
@@ -126,9 +133,9 @@ export function useReport(questionnaire: () => Questionnaire, form: () => Form) 
     const lines = new Map(sections.map(({ section, grade }) => [section.id, line(section.title, words.place(grade))]))
     const graded = lowestFirst(grades.sections).filter(({ share }) => share !== null)
     const toSettle = grades.settleFirst.map(({ item }) => item.prompt)
-    // What has all its points leaves no gap, and what has none is no strength.
-    const lowest = graded.filter(({ share }) => share && compare(share, fraction(1)) < 0)
-    const furthest = graded.filter(({ share }) => share && share.numerator > 0)
+    const strong = strongest(graded, ({ share }) => share !== null && share.numerator > 0)
+    // What has all its points leaves no gap.
+    const lowest = graded.filter((each) => each.share && compare(each.share, fraction(1)) < 0 && !strong.includes(each))
     return {
       opening: words.opening(grades),
       cautions: words.cautions(grades, answers),
@@ -139,10 +146,7 @@ export function useReport(questionnaire: () => Questionnaire, form: () => Form) 
       spoken: words.spoken(sections),
       columns: words.columns(),
       rows: sections.map(words.row),
-      strengths: furthest
-        .slice(-STRENGTHS)
-        .reverse()
-        .map(({ sectionId }) => lines.get(sectionId) ?? ''),
+      strengths: strong.map(({ sectionId }) => lines.get(sectionId) ?? ''),
       // What is to be settled first weighs more than any band.
       gaps: [...toSettle, ...lowest.map(({ sectionId }) => lines.get(sectionId) ?? '')].slice(0, GAPS),
       places: Object.fromEntries(sections.map(({ section, grade }) => [section.id, words.place(grade)])),
@@ -160,4 +164,10 @@ export function useReport(questionnaire: () => Questionnaire, form: () => Form) 
   }
 
   return { tell }
+}
+
+/** The strongest, best first: never more than half of all, and none that stands at the lowest. */
+function strongest<T>(weakestFirst: readonly T[], isStrong: (each: T) => boolean): readonly T[] {
+  const most = Math.min(STRENGTHS, Math.floor(weakestFirst.length / 2))
+  return [...weakestFirst].reverse().slice(0, most).filter(isStrong)
 }
