@@ -37,8 +37,10 @@ export interface ActionProposal {
 
 const MOST_OFFERED = 5
 const MOST_LARGE = 1
+const NORMAL = fraction(1)
 const STARRED = fraction(3, 2)
-const EFFORT = { small: 1, medium: 2, large: 3 } as const
+/** What an effort divides by (rule P2). */
+export const EFFORTS = { small: 1, medium: 2, large: 3 } as const
 
 /**
  * The sections with a gap, most pressing first (rules P1 to P3). Sections without a score or without a gap are left out.
@@ -51,7 +53,7 @@ export function rankSections(questionnaire: Questionnaire, scores: Scores, aims:
     if (!section || target === undefined || score.mean === null) return []
     const gap = gapOf(score, target)
     if (gap === null || gap.numerator === 0) return []
-    const importance = aims.starred.slice(0, MOST_STARS).includes(section.id) ? STARRED : fraction(1)
+    const importance = importanceOf(aims, section.id)
     const leverage = leverageOf(section)
     const priority = multiply(multiply(gap, importance), leverage)
     return [{ sectionId: section.id, target, mean: score.mean, gap, importance, leverage, priority }]
@@ -60,8 +62,14 @@ export function rankSections(questionnaire: Questionnaire, scores: Scores, aims:
   return ranked.sort((a, b) => compare(b.priority, a.priority) || compare(b.leverage, a.leverage))
 }
 
-function leverageOf(section: Section): Fraction {
-  return fraction(section.leveragePercent ?? 100, 100)
+/** How much a section matters to the union: 1, or 3/2 where it is starred (rule P2). */
+export function importanceOf(aims: Aims, sectionId: string): Fraction {
+  return aims.starred.slice(0, MOST_STARS).includes(sectionId) ? STARRED : NORMAL
+}
+
+/** How far work on a section helps the others (rule P2); 1 where the questionnaire says nothing. */
+export function leverageOf(section: Section | undefined): Fraction {
+  return fraction(section?.leveragePercent ?? 100, 100)
 }
 
 /** The actions to do next (rules P1 to P8). */
@@ -78,8 +86,8 @@ export function proposeActions(questionnaire: Questionnaire, scores: Scores, aim
       .map((action): RankedAction & { unmet: NonNullable<Action['needs']> } => ({
         action,
         section,
-        effort: EFFORT[action.effort],
-        priority: divide(section.priority, fraction(EFFORT[action.effort])),
+        effort: EFFORTS[action.effort],
+        priority: divide(section.priority, fraction(EFFORTS[action.effort])),
         unmet: (action.needs ?? []).filter((need) => !isReached(need.item, need.atLeast)),
       }))
   })
@@ -95,7 +103,7 @@ export function proposeActions(questionnaire: Questionnaire, scores: Scores, aim
     )
   return {
     ranking,
-    offered: choose(ready),
+    offered: chooseOffered(ready, ({ action }) => action),
     waiting: candidates.filter(({ unmet }) => unmet.length > 0).map(({ action, unmet }) => ({ action, unmet })),
   }
 }
@@ -105,21 +113,23 @@ function nextStep({ mean, target }: SectionPriority): number {
   return Math.min(roundHalfUp(mean), target - 1)
 }
 
+/** What is asked of an action before it is offered. */
+export interface Offerable {
+  readonly effort: Action['effort']
+  readonly horizon: Action['horizon']
+}
+
 /** The first five, with one large action at most and, where there is one, a quick win (rules P5, P7). */
-function choose(ranked: readonly RankedAction[]): readonly RankedAction[] {
-  const chosen: RankedAction[] = []
+export function chooseOffered<T>(ranked: readonly T[], of: (candidate: T) => Offerable): readonly T[] {
+  const isLarge = (candidate: T) => of(candidate).effort === 'large'
+  // Small, and done within three months.
+  const isQuickWin = (candidate: T) => of(candidate).effort === 'small' && of(candidate).horizon === 'short'
+  const chosen: T[] = []
   for (const candidate of ranked) {
-    const isOneLargeTooMany =
-      candidate.action.effort === 'large' &&
-      chosen.filter(({ action }) => action.effort === 'large').length >= MOST_LARGE
+    const isOneLargeTooMany = isLarge(candidate) && chosen.filter(isLarge).length >= MOST_LARGE
     if (chosen.length < MOST_OFFERED && !isOneLargeTooMany) chosen.push(candidate)
   }
   const quickWin = ranked.find(isQuickWin)
   if (!quickWin || chosen.some(isQuickWin)) return chosen
   return [...chosen.slice(0, MOST_OFFERED - 1), quickWin]
-}
-
-/** Small, and done within three months. */
-function isQuickWin({ action }: RankedAction): boolean {
-  return action.effort === 'small' && action.horizon === 'short'
 }

@@ -1,9 +1,8 @@
-import type { Aims } from './gaps'
-import { gapOf, MOST_STARS, targetsOf } from './gaps'
+import { chooseOffered, EFFORTS, importanceOf, leverageOf, proposeActions } from './actions'
+import type { Answers, Assessment } from './assessment'
 import { compare, divide, fraction, multiply, type Fraction } from './fraction'
 import { gradeAssessment, type Finding } from './grading'
-import { proposeActions } from './actions'
-import type { Answers, Assessment } from './assessment'
+import { gapOf, targetsOf, type Aims } from './gaps'
 import type { Action, Item, Questionnaire, Section } from './questionnaire'
 import { scoreAssessment } from './scoring'
 
@@ -107,12 +106,8 @@ export interface RankedAction {
 /** What a status asks for and is not there (rule Q6). */
 export type PlanGap = 'title' | 'review_date' | 'drop_reason' | 'blocked_by'
 
-export const EFFORTS: Readonly<Record<Effort, number>> = { small: 1, medium: 2, large: 3 }
 const IMPORTANCE: Readonly<Record<Importance, Fraction>> = { 1: fraction(1, 2), 2: fraction(1), 3: fraction(3, 2) }
 const NORMAL = IMPORTANCE[2]
-/** So many actions are offered by one round, and so many of them may be large (rule Q1). */
-const MOST_OFFERED = 5
-const MOST_LARGE = 1
 
 /** Actions that still ask for work. */
 export function isOpen({ status }: PlannedAction): boolean {
@@ -194,25 +189,9 @@ function checkOffers({ questionnaire, assessment, answers, aims }: PlanSource): 
   const byPlace = (a: Offer, b: Offer) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b))
   const sorted = [...offers].sort((a, b) => byPlace(a, b) || compare(b.factors.priority, a.factors.priority))
   // An action that helps two items is one offer, in the place of the more pressing one.
-  return choose(sorted.filter(({ key }, index) => sorted.findIndex((other) => other.key === key) === index))
-}
-
-/** The first five, one large at most, and a quick win where there is one (rule Q1). */
-function choose(ranked: readonly Offer[]): readonly Offer[] {
-  const chosen: Offer[] = []
-  for (const offer of ranked) {
-    const isOneTooMany =
-      offer.effort === 'large' && chosen.filter(({ effort }) => effort === 'large').length >= MOST_LARGE
-    if (chosen.length < MOST_OFFERED && !isOneTooMany) chosen.push(offer)
-  }
-  const quickWin = ranked.find(isQuickWin)
-  if (!quickWin || chosen.some(isQuickWin)) return chosen
-  return [...chosen.slice(0, MOST_OFFERED - 1), quickWin]
-}
-
-/** Small, and done within three months; to find something out is. */
-function isQuickWin({ action, effort }: Offer): boolean {
-  return effort === 'small' && (action?.horizon ?? 'short') === 'short'
+  const once = sorted.filter(({ key }, index) => sorted.findIndex((other) => other.key === key) === index)
+  // To find something out is small and soon done.
+  return chooseOffered(once, ({ action, effort }) => ({ effort, horizon: action?.horizon ?? 'short' }))
 }
 
 function checkFactors(
@@ -224,7 +203,7 @@ function checkFactors(
 ): PlanFactors {
   const top = questionnaire.levels.at(-1)?.value ?? 0
   const gap = fraction(step === null ? 0 : top - step)
-  const importance = starOf(aims, section.id)
+  const importance = importanceOf(aims, section.id)
   return withPriority({
     gap,
     importance,
@@ -233,14 +212,6 @@ function checkFactors(
     isDuty: isToSettle,
     isCritical: isToSettle && item.critical === true,
   })
-}
-
-function starOf(aims: Aims, sectionId: string): Fraction {
-  return aims.starred.slice(0, MOST_STARS).includes(sectionId) ? IMPORTANCE[3] : NORMAL
-}
-
-function leverageOf(section: Section | undefined): Fraction {
-  return fraction(section?.leveragePercent ?? 100, 100)
 }
 
 function withPriority(factors: Omit<PlanFactors, 'priority'>): PlanFactors {
@@ -296,7 +267,7 @@ function standingOf(source: PlanSource): (serves: Serves, effort: number) => Pla
     if (!gap) return null
     return withPriority({
       gap,
-      importance: starOf(aims, sectionId),
+      importance: importanceOf(aims, sectionId),
       leverage: leverageOf(sectionOf(sectionId)),
       effort,
       isDuty: false,
