@@ -9,10 +9,12 @@ import mammoth from 'mammoth'
 import type { Browser, Page } from 'playwright-core'
 import readWorkbook from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { PlannedAction } from '@/domain/plan'
 import check from '../../questionnaires/data-governance/questionnaire.json'
 import maturity from '../../questionnaires/data-maturity/questionnaire.json'
 import goldenCheck from '../fixtures/golden-governance.json'
 import golden from '../fixtures/golden.json'
+import { aPlannedAction } from '../support/builders'
 import { goldenAnswers, launch, newPage, placesOf, watch } from '../support/browser'
 
 let browser: Browser
@@ -30,33 +32,10 @@ const FORMULA = '=1+1'
 const SCRIPT = '<script>alert(1)</script>'
 const SEALED = Date.UTC(2026, 4, 3, 12)
 
-/** An action as it is stored. */
-function anAction(id: string, rest: object) {
-  return {
-    id,
-    unionId: 'union-1',
-    origin: 'typed',
-    offerKey: null,
-    serves: null,
-    title: id,
-    why: '',
-    owner: '',
-    due: '',
-    status: 'to_do',
-    effort: 'small',
-    importance: null,
-    cost: '',
-    blockedBy: '',
-    dropReason: '',
-    evidence: { source: '', date: '' },
-    reviewDate: '',
-    dependsOn: [],
-    firstRound: 'round-1',
-    pinnedAt: null,
-    createdAt: SEALED,
-    log: [{ at: SEALED, what: 'taken', status: null }],
-    ...rest,
-  }
+/** An action as it is stored, taken when the round was sealed. */
+function anAction(id: string, rest: Partial<PlannedAction>) {
+  const log: PlannedAction['log'] = [{ at: SEALED, what: 'taken', status: null }]
+  return aPlannedAction(id, { firstRound: 'round-1', createdAt: SEALED, log, ...rest })
 }
 
 /** A sealed round of the union as it is stored. */

@@ -26,6 +26,7 @@ import { scoreAssessment } from '@/domain/scoring'
 import goldenGovernance from '../fixtures/golden-governance.json'
 import golden from '../fixtures/golden.json'
 import {
+  aPlannedAction,
   aCheck,
   aCheckItem,
   anAction,
@@ -71,35 +72,6 @@ function sourceOf(
   return { questionnaire, assessment: aRound(questionnaire, { sealedAt, form }), answers: answersOf(given), aims }
 }
 
-/** A typed action: small, to do, serving nothing. */
-function planned(id: string, more: Partial<PlannedAction> = {}): PlannedAction {
-  return {
-    id,
-    unionId: 'union-1',
-    origin: 'typed',
-    offerKey: null,
-    serves: null,
-    title: id,
-    why: '',
-    owner: '',
-    due: '',
-    status: 'to_do',
-    effort: 'small',
-    importance: null,
-    cost: '',
-    blockedBy: '',
-    dropReason: '',
-    evidence: { source: '', date: '' },
-    reviewDate: '',
-    dependsOn: [],
-    firstRound: null,
-    pinnedAt: null,
-    createdAt: 0,
-    log: [],
-    ...more,
-  }
-}
-
 /** What serves an item of a questionnaire, or a section as a whole. */
 function serving(questionnaire: Questionnaire, sectionId: string, ...itemIds: readonly string[]) {
   return { serves: { questionnaireId: questionnaire.id, sectionId, itemIds, from: 0, to: 1 } }
@@ -107,7 +79,7 @@ function serving(questionnaire: Questionnaire, sectionId: string, ...itemIds: re
 
 /** A taken offer. */
 function taken({ key }: Offer, more: Partial<PlannedAction> = {}): PlannedAction {
-  return planned(`taken ${key}`, { origin: 'proposed', offerKey: key, ...more })
+  return aPlannedAction(`taken ${key}`, { origin: 'proposed', offerKey: key, ...more })
 }
 
 const keysOf = (offers: readonly Offer[]) => offers.map(({ key }) => key)
@@ -228,7 +200,7 @@ describe('Q1 · what is in the plan', () => {
   })
 
   it('is not mistaken for what was typed', () => {
-    expect(offersOf(source, [planned('act-b', { title: 'act-b' })])).toHaveLength(3)
+    expect(offersOf(source, [aPlannedAction('act-b', { title: 'act-b' })])).toHaveLength(3)
   })
 
   it('and was dropped is not offered again by the round that offered it', () => {
@@ -486,13 +458,15 @@ const sources = [sourceOf(maturity, maturityGiven), sourceOf(check, checkGiven)]
 /** An action for an item of the check. */
 const forItem = (id: string, itemId: string, more: Partial<PlannedAction> = {}) => {
   const section = check.sections.find(({ items }) => items.some((item) => item.id === itemId))
-  return planned(id, { ...serving(check, section?.id ?? '', itemId), ...more })
+  return aPlannedAction(id, { ...serving(check, section?.id ?? '', itemId), ...more })
 }
 
 describe('Q2 · the factors in a plan', () => {
   it('have for a section its gap, exactly', () => {
     // Overall (7/3 + 1) ÷ 2 = 5/3, stage 2, target 3. Gap 3 − 7/3 = 2/3; × 11/10 ÷ 2 = 11/30.
-    expect(factorsFor(planned('x', { ...serving(maturity, 'data', 'data-a'), effort: 'medium' }), ...sources)).toEqual({
+    expect(
+      factorsFor(aPlannedAction('x', { ...serving(maturity, 'data', 'data-a'), effort: 'medium' }), ...sources),
+    ).toEqual({
       gap: fraction(2, 3),
       importance: fraction(1),
       leverage: fraction(11, 10),
@@ -505,7 +479,7 @@ describe('Q2 · the factors in a plan', () => {
 
   it('follow the target that the union chose for the section', () => {
     const aimed = sourceOf(maturity, maturityGiven, { aims: { targets: { tools: 5 }, starred: [] } })
-    expect(factorsFor(planned('x', serving(maturity, 'tools')), aimed)).toMatchObject({
+    expect(factorsFor(aPlannedAction('x', serving(maturity, 'tools')), aimed)).toMatchObject({
       gap: fraction(4),
       priority: fraction(18, 5), // 4 × 9/10
     })
@@ -513,7 +487,7 @@ describe('Q2 · the factors in a plan', () => {
 
   it('have no gap where the section has reached its target', () => {
     const aimed = sourceOf(maturity, maturityGiven, { aims: { targets: { data: 2 }, starred: [] } })
-    expect(factorsFor(planned('x', serving(maturity, 'data')), aimed)).toMatchObject({
+    expect(factorsFor(aPlannedAction('x', serving(maturity, 'data')), aimed)).toMatchObject({
       gap: fraction(0),
       priority: fraction(0),
     })
@@ -533,12 +507,12 @@ describe('Q2 · the factors in a plan', () => {
   })
 
   it.each([
-    ['nothing at all', planned('x')],
+    ['nothing at all', aPlannedAction('x')],
     ['an item that does not apply', forItem('x', 'none')],
     ['an item without an answer', forItem('x', 'blank')],
-    ['an item the questionnaire has no more', planned('x', serving(check, 'records', 'gone'))],
-    ['a section the questionnaire has no more', planned('x', serving(maturity, 'gone'))],
-    ['a questionnaire without a round', planned('x', serving({ ...check, id: 'other' }, 'records', 'lowest'))],
+    ['an item the questionnaire has no more', aPlannedAction('x', serving(check, 'records', 'gone'))],
+    ['a section the questionnaire has no more', aPlannedAction('x', serving(maturity, 'gone'))],
+    ['a questionnaire without a round', aPlannedAction('x', serving({ ...check, id: 'other' }, 'records', 'lowest'))],
   ])('have a gap of 1 for what serves %s', (_, action) => {
     expect(factorsFor({ ...action, effort: 'large' }, ...sources)).toEqual({
       gap: fraction(1),
@@ -552,7 +526,7 @@ describe('Q2 · the factors in a plan', () => {
   })
 
   it('have a gap of 1 for a section with too few answers for a score', () => {
-    expect(factorsFor(planned('x', serving(maturity, 'data')), sourceOf(maturity, { 'data-a': 1 })).gap).toEqual(
+    expect(factorsFor(aPlannedAction('x', serving(maturity, 'data')), sourceOf(maturity, { 'data-a': 1 })).gap).toEqual(
       fraction(1),
     )
   })
@@ -560,7 +534,7 @@ describe('Q2 · the factors in a plan', () => {
   it('have importance 3/2 for a starred section, of both kinds', () => {
     // 2 × 3/2 × 9/10; 3 × 3/2
     const maturityStar = sourceOf(maturity, maturityGiven, { aims: starred('tools') })
-    expect(factorsFor(planned('x', serving(maturity, 'tools')), maturityStar)).toMatchObject({
+    expect(factorsFor(aPlannedAction('x', serving(maturity, 'tools')), maturityStar)).toMatchObject({
       importance: fraction(3, 2),
       priority: fraction(27, 10),
     })
@@ -589,8 +563,8 @@ describe('Q2 · the factors in a plan', () => {
   })
 
   it('take importance by hand also where nothing is served', () => {
-    expect(factorsFor(planned('x', { importance: 3 })).priority).toEqual(fraction(3, 2))
-    expect(factorsFor(planned('x', { importance: 1, effort: 'large' })).priority).toEqual(fraction(1, 6))
+    expect(factorsFor(aPlannedAction('x', { importance: 3 })).priority).toEqual(fraction(3, 2))
+    expect(factorsFor(aPlannedAction('x', { importance: 1, effort: 'large' })).priority).toEqual(fraction(1, 6))
   })
 
   it.each([
@@ -624,7 +598,7 @@ describe('Q2 · the factors in a plan', () => {
   })
 
   it('know a duty that the action helps beside other items', () => {
-    const both = planned('x', serving(check, 'duties', 'kept', 'duty'))
+    const both = aPlannedAction('x', serving(check, 'duties', 'kept', 'duty'))
     expect(factorsFor(both, ...sources).isDuty).toBe(true)
   })
 
@@ -645,7 +619,7 @@ describe('Q3 · the order', () => {
     expect(
       rank(
         forItem('mostly', 'mostly'),
-        planned('typed', { importance: 3 }),
+        aPlannedAction('typed', { importance: 3 }),
         forItem('begun', 'begun'),
         forItem('lowest', 'lowest'),
       ),
@@ -677,8 +651,8 @@ describe('Q3 · the order', () => {
       },
     )
     const plan = [
-      planned('of-plain', serving(questionnaire, 'plain', 'plain-item')),
-      planned('of-strong', serving(questionnaire, 'strong', 'strong-item')),
+      aPlannedAction('of-plain', serving(questionnaire, 'plain', 'plain-item')),
+      aPlannedAction('of-strong', serving(questionnaire, 'strong', 'strong-item')),
     ]
     const ranked = rankPlan(plan, [source])
     expect(ranked.map(({ factors }) => factors.priority)).toEqual([fraction(2), fraction(2)])
@@ -689,7 +663,7 @@ describe('Q3 · the order', () => {
     // 1 × 1 ÷ 1 each; the second is older.
     expect(
       rank(
-        planned('typed', { createdAt: 1 }),
+        aPlannedAction('typed', { createdAt: 1 }),
         forItem('kept', 'kept', { importance: 1, createdAt: 2 }),
         forItem('mostly', 'mostly', { createdAt: 3 }),
       ),
@@ -700,16 +674,19 @@ describe('Q3 · the order', () => {
     const twin = { ...check, id: 'twin' }
     const both = [sourceOf(check, checkGiven), sourceOf(twin, checkGiven)]
     const plan = [
-      planned('twin-lowest', serving(twin, 'records', 'lowest')),
-      planned('unknown', serving(check, 'records', 'unknown')),
-      planned('lowest', serving(check, 'records', 'lowest')),
+      aPlannedAction('twin-lowest', serving(twin, 'records', 'lowest')),
+      aPlannedAction('unknown', serving(check, 'records', 'unknown')),
+      aPlannedAction('lowest', serving(check, 'records', 'lowest')),
     ]
     expect(idsOf(rankPlan(plan, both))).toEqual(['lowest', 'unknown', 'twin-lowest'])
     expect(idsOf(rankPlan(plan, [...both].reverse()))).toEqual(['twin-lowest', 'lowest', 'unknown'])
   })
 
   it('is then the older first', () => {
-    expect(rank(planned('newer', { createdAt: 2 }), planned('older', { createdAt: 1 }))).toEqual(['older', 'newer'])
+    expect(rank(aPlannedAction('newer', { createdAt: 2 }), aPlannedAction('older', { createdAt: 1 }))).toEqual([
+      'older',
+      'newer',
+    ])
     expect(rank(forItem('newer', 'begun', { createdAt: 2 }), forItem('older', 'begun', { createdAt: 1 }))).toEqual([
       'older',
       'newer',
@@ -719,11 +696,11 @@ describe('Q3 · the order', () => {
   it('has no place for what is in place or dropped', () => {
     expect(
       rank(
-        planned('in-place', { status: 'in_place' }),
-        planned('blocked', { status: 'blocked', createdAt: 1 }),
-        planned('dropped', { status: 'dropped' }),
-        planned('under-way', { status: 'under_way', createdAt: 2 }),
-        planned('to-do', { createdAt: 3 }),
+        aPlannedAction('in-place', { status: 'in_place' }),
+        aPlannedAction('blocked', { status: 'blocked', createdAt: 1 }),
+        aPlannedAction('dropped', { status: 'dropped' }),
+        aPlannedAction('under-way', { status: 'under_way', createdAt: 2 }),
+        aPlannedAction('to-do', { createdAt: 3 }),
       ),
     ).toEqual(['blocked', 'under-way', 'to-do'])
   })
@@ -741,7 +718,7 @@ describe('Q3 · the order', () => {
 describe('Q4 · what an action depends on', () => {
   /** Typed actions in this order of age, each with what it depends on. */
   const plan = (...given: readonly (readonly [string, ...string[]])[]) =>
-    given.map(([id, ...dependsOn], createdAt) => planned(id, { dependsOn, createdAt }))
+    given.map(([id, ...dependsOn], createdAt) => aPlannedAction(id, { dependsOn, createdAt }))
   const rank = (actions: readonly PlannedAction[]) => idsOf(rankPlan(actions, sources))
 
   it('stands ahead of it, and the others keep their order', () => {
@@ -758,7 +735,7 @@ describe('Q4 · what an action depends on', () => {
   })
 
   it('stands ahead also of a critical duty', () => {
-    expect(rank([forItem('critical', 'critical', { dependsOn: ['typed'] }), planned('typed')])).toEqual([
+    expect(rank([forItem('critical', 'critical', { dependsOn: ['typed'] }), aPlannedAction('typed')])).toEqual([
       'typed',
       'critical',
     ])
@@ -793,7 +770,7 @@ describe('Q5 · moved by hand', () => {
   const ids = ['a', 'b', 'c', 'd', 'e']
   /** Typed actions in this order of age, some pinned. */
   const plan = (pins: Readonly<Record<string, number>> = {}, among: readonly string[] = ids) =>
-    among.map((id, createdAt) => planned(id, { createdAt, pinnedAt: pins[id] ?? null }))
+    among.map((id, createdAt) => aPlannedAction(id, { createdAt, pinnedAt: pins[id] ?? null }))
   const rank = (actions: readonly PlannedAction[]) => idsOf(rankPlan(actions, sources)).join('')
 
   it('an action stands in its place, and the others fill the places between', () => {
@@ -818,7 +795,7 @@ describe('Q5 · moved by hand', () => {
     const before = plan({ b: 3 })
     expect(rank(before)).toBe('acdbe')
     expect(rank([...before, forItem('!', 'critical')])).toBe('!acbde')
-    expect(rank([...before, planned('z', { createdAt: 9 })])).toBe('acdbez')
+    expect(rank([...before, aPlannedAction('z', { createdAt: 9 })])).toBe('acdbez')
   })
 
   it('an action stays there, or as near as can be, when others are closed', () => {
@@ -831,8 +808,8 @@ describe('Q5 · moved by hand', () => {
     expect(
       rank([
         forItem('!', 'critical'),
-        planned('a', { pinnedAt: 0, dependsOn: ['b'], createdAt: 1 }),
-        planned('b', { createdAt: 2 }),
+        aPlannedAction('a', { pinnedAt: 0, dependsOn: ['b'], createdAt: 1 }),
+        aPlannedAction('b', { createdAt: 2 }),
       ]),
     ).toBe('a!b')
   })
@@ -843,7 +820,7 @@ describe('Q5 · moved by hand', () => {
   })
 
   it('a place of a closed action holds none of the open ones', () => {
-    expect(rank([...plan(), planned('z', { status: 'dropped', pinnedAt: 0 })])).toBe('abcde')
+    expect(rank([...plan(), aPlannedAction('z', { status: 'dropped', pinnedAt: 0 })])).toBe('abcde')
   })
 
   it('one place up or down is the place beside it', () => {
@@ -865,7 +842,7 @@ describe('Q5 · moved by hand', () => {
 
 describe('Q5 · moved one place up or down', () => {
   /** Typed actions in this order of age. */
-  const start = ['a', 'b', 'c', 'd'].map((id, createdAt) => planned(id, { createdAt }))
+  const start = ['a', 'b', 'c', 'd'].map((id, createdAt) => aPlannedAction(id, { createdAt }))
   const rank = (plan: readonly PlannedAction[]) => idsOf(rankPlan(plan, [])).join('')
   function moved(plan: readonly PlannedAction[], id: string, by: -1 | 1): readonly PlannedAction[] {
     const pins = pinsAfterMove(rankPlan(plan, []), id, by)
@@ -921,35 +898,35 @@ describe('Q5 · moved one place up or down', () => {
 
 describe('Q6 · what a status asks for', () => {
   it('is nothing while an action is to do or under way', () => {
-    expect(gapsOf(planned('x'))).toEqual([])
-    expect(gapsOf(planned('x', { status: 'under_way' }))).toEqual([])
+    expect(gapsOf(aPlannedAction('x'))).toEqual([])
+    expect(gapsOf(aPlannedAction('x', { status: 'under_way' }))).toEqual([])
   })
 
   it('is always a title, not only blanks', () => {
-    expect(gapsOf(planned('x', { title: '' }))).toEqual(['title'])
-    expect(gapsOf(planned('x', { title: ' \n\t' }))).toEqual(['title'])
+    expect(gapsOf(aPlannedAction('x', { title: '' }))).toEqual(['title'])
+    expect(gapsOf(aPlannedAction('x', { title: ' \n\t' }))).toEqual(['title'])
   })
 
   it('is a review date for what is in place', () => {
-    expect(gapsOf(planned('x', { status: 'in_place' }))).toEqual(['review_date'])
-    expect(gapsOf(planned('x', { status: 'in_place', reviewDate: '2027-03-01' }))).toEqual([])
+    expect(gapsOf(aPlannedAction('x', { status: 'in_place' }))).toEqual(['review_date'])
+    expect(gapsOf(aPlannedAction('x', { status: 'in_place', reviewDate: '2027-03-01' }))).toEqual([])
   })
 
   it('is a reason for what was dropped, not only blanks', () => {
-    expect(gapsOf(planned('x', { status: 'dropped', dropReason: '  ' }))).toEqual(['drop_reason'])
-    expect(gapsOf(planned('x', { status: 'dropped', dropReason: 'No budget' }))).toEqual([])
+    expect(gapsOf(aPlannedAction('x', { status: 'dropped', dropReason: '  ' }))).toEqual(['drop_reason'])
+    expect(gapsOf(aPlannedAction('x', { status: 'dropped', dropReason: 'No budget' }))).toEqual([])
   })
 
   it('is for what is blocked by what, in words or by an action it depends on', () => {
-    expect(gapsOf(planned('x', { status: 'blocked', blockedBy: ' ' }))).toEqual(['blocked_by'])
-    expect(gapsOf(planned('x', { status: 'blocked', blockedBy: 'the new contract' }))).toEqual([])
-    expect(gapsOf(planned('x', { status: 'blocked', dependsOn: ['y'] }))).toEqual([])
+    expect(gapsOf(aPlannedAction('x', { status: 'blocked', blockedBy: ' ' }))).toEqual(['blocked_by'])
+    expect(gapsOf(aPlannedAction('x', { status: 'blocked', blockedBy: 'the new contract' }))).toEqual([])
+    expect(gapsOf(aPlannedAction('x', { status: 'blocked', dependsOn: ['y'] }))).toEqual([])
   })
 
   it('is nothing of another status, and all that is not there', () => {
     const full = { reviewDate: '2027-03-01', dropReason: 'No budget', blockedBy: 'the contract' }
-    expect(gapsOf(planned('x', { ...full, status: 'in_place', reviewDate: '' }))).toEqual(['review_date'])
-    expect(gapsOf(planned('x', { ...full, status: 'dropped', dropReason: '', title: '' }))).toEqual([
+    expect(gapsOf(aPlannedAction('x', { ...full, status: 'in_place', reviewDate: '' }))).toEqual(['review_date'])
+    expect(gapsOf(aPlannedAction('x', { ...full, status: 'dropped', dropReason: '', title: '' }))).toEqual([
       'title',
       'drop_reason',
     ])
@@ -968,7 +945,7 @@ describe('Q7 · the grid', () => {
     ['large', 'big_steps'],
   ] as const)('has what pays exactly one whole level and is %s in %s', (effort, expected) => {
     expect(cell(forItem('x', 'mostly', { effort }))).toBe(expected)
-    expect(cell(planned('x', { effort }))).toBe(expected)
+    expect(cell(aPlannedAction('x', { effort }))).toBe(expected)
   })
 
   it.each([
@@ -977,7 +954,7 @@ describe('Q7 · the grid', () => {
     ['large', 'think_again'],
   ] as const)('has what pays less and is %s in %s', (effort, expected) => {
     expect(cell(forItem('x', 'mostly', { effort, importance: 1 }))).toBe(expected)
-    expect(cell(planned('x', { ...serving(maturity, 'data'), effort }))).toBe(expected) // 2/3 × 11/10
+    expect(cell(aPlannedAction('x', { ...serving(maturity, 'data'), effort }))).toBe(expected) // 2/3 × 11/10
   })
 
   it('has the line at exactly 1, where a decimal could miss it', () => {
@@ -987,8 +964,8 @@ describe('Q7 · the grid', () => {
     const aims = { targets: { tools: 3 }, starred: [] }
     const at = (...levels: readonly number[]) =>
       sourceOf(questionnaire, Object.fromEntries(items.map((id, index) => [id, levels[index] ?? 2])), { aims })
-    expect(cell(planned('x', serving(questionnaire, 'tools')), at(1))).toBe('quick_wins')
-    expect(cell(planned('x', serving(questionnaire, 'tools')), at())).toBe('fill_ins')
+    expect(cell(aPlannedAction('x', serving(questionnaire, 'tools')), at(1))).toBe('quick_wins')
+    expect(cell(aPlannedAction('x', serving(questionnaire, 'tools')), at())).toBe('fill_ins')
   })
 
   it('does not let the effort lessen what an action pays', () => {
@@ -1005,7 +982,7 @@ describe('Q7 · the grid', () => {
     )
     const source = sourceOf(halved, { duty: 0, good: 0 })
     const low = (itemId: string, effort: PlannedAction['effort']) =>
-      planned('x', { ...serving(halved, 's', itemId), importance: 1, effort })
+      aPlannedAction('x', { ...serving(halved, 's', itemId), importance: 1, effort })
     expect(cell(low('duty', 'small'), source)).toBe('quick_wins')
     expect(cell(low('duty', 'large'), source)).toBe('big_steps')
     expect(cell(low('good', 'small'), source)).toBe('fill_ins')
@@ -1021,8 +998,8 @@ describe('Q8 · a new round', () => {
       forItem('blocked', 'duty', { status: 'blocked' }),
       forItem('in-place', 'mostly', { status: 'in_place' }),
       forItem('dropped', 'top', { status: 'dropped' }),
-      planned('typed'),
-      planned('other', serving(maturity, 'data')),
+      aPlannedAction('typed'),
+      aPlannedAction('other', serving(maturity, 'data')),
     ]
     expect(openActionsFor(plan, 'check').map(({ id }) => id)).toEqual(['to-do', 'under-way', 'blocked'])
     expect(openActionsFor(plan, 'maturity').map(({ id }) => id)).toEqual(['other'])
@@ -1031,12 +1008,12 @@ describe('Q8 · a new round', () => {
 
   it('takes for open what still asks for work', () => {
     const statuses = ['to_do', 'under_way', 'blocked', 'in_place', 'dropped'] as const
-    expect(statuses.map((status) => isOpen(planned('x', { status })))).toEqual([true, true, true, false, false])
+    expect(statuses.map((status) => isOpen(aPlannedAction('x', { status })))).toEqual([true, true, true, false, false])
   })
 })
 
 describe('Q9 · the log', () => {
-  const start = planned('x', { log: [{ at: 0, what: 'taken', status: null }] })
+  const start = aPlannedAction('x', { log: [{ at: 0, what: 'taken', status: null }] })
 
   it('keeps what happened and when, after what was there', () => {
     const steps = [
@@ -1117,7 +1094,7 @@ describe('Q3 · the order of five hundred actions', () => {
       importance: ([null, 1, 2, 3] as const)[(index * 3 + (index >> 3)) % 4] ?? null,
       createdAt: (index * 211) % COUNT,
     }
-    return itemId === undefined ? planned(`${index}`, more) : forItem(`${index}`, itemId, more)
+    return itemId === undefined ? aPlannedAction(`${index}`, more) : forItem(`${index}`, itemId, more)
   })
 
   /** The places as the rules say, worked out in twelfths of a level, in whole numbers. */

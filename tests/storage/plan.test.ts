@@ -4,6 +4,7 @@ import type { PlannedAction } from '@/domain/plan'
 import { deleteAssessment, deleteUnion } from '@/storage/assessments'
 import { closeDatabase, database } from '@/storage/db'
 import { deletePlanned, loadPlan, savePlanned } from '@/storage/plan'
+import { aPlannedAction } from '../support/builders'
 import {
   aDraft,
   aSealed,
@@ -58,30 +59,7 @@ const full: PlannedAction = {
 }
 
 /** An action to which nothing is given but a title. */
-const bare: PlannedAction = {
-  ...full,
-  id: 'action-2',
-  origin: 'typed',
-  offerKey: null,
-  serves: null,
-  title: 'Name an owner',
-  why: '',
-  owner: '',
-  due: '',
-  status: 'to_do',
-  effort: 'small',
-  importance: null,
-  cost: '',
-  blockedBy: '',
-  dropReason: '',
-  evidence: { source: '', date: '' },
-  reviewDate: '',
-  dependsOn: [],
-  firstRound: null,
-  pinnedAt: null,
-  createdAt: 2_000,
-  log: [],
-}
+const bare = aPlannedAction('action-2', { unionId: full.unionId, title: 'Name an owner', createdAt: 2_000 })
 
 const ofNurses: PlannedAction = { ...bare, id: 'action-9', unionId: nurses.id }
 

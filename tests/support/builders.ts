@@ -1,6 +1,7 @@
 import shippedGovernance from '../../questionnaires/data-governance/questionnaire.json'
 import shippedMaturity from '../../questionnaires/data-maturity/questionnaire.json'
 import { UNTOUCHED, type Answer, type Answers } from '@/domain/assessment'
+import type { PlannedAction } from '@/domain/plan'
 import type { Action, Item, Questionnaire, Section } from '@/domain/questionnaire'
 
 /** The questionnaires as shipped. */
@@ -121,4 +122,33 @@ export function allAt(questionnaire: Questionnaire, value: number): Answers {
   return answersOf(
     Object.fromEntries(questionnaire.sections.flatMap(({ items }) => items.map(({ id }) => [id, value]))),
   )
+}
+
+/** A typed action of a plan: small, to do, serving nothing, with nothing given but its title, which is its id. */
+export function aPlannedAction(id: string, more: Partial<PlannedAction> = {}): PlannedAction {
+  return {
+    id,
+    unionId: 'union-1',
+    origin: 'typed',
+    offerKey: null,
+    serves: null,
+    title: id,
+    why: '',
+    owner: '',
+    due: '',
+    status: 'to_do',
+    effort: 'small',
+    importance: null,
+    cost: '',
+    blockedBy: '',
+    dropReason: '',
+    evidence: { source: '', date: '' },
+    reviewDate: '',
+    dependsOn: [],
+    firstRound: null,
+    pinnedAt: null,
+    createdAt: 0,
+    log: [],
+    ...more,
+  }
 }

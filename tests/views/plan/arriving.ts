@@ -3,36 +3,14 @@ import type { PlannedAction } from '@/domain/plan'
 import { loadPlan, savePlanned } from '@/storage/plan'
 import { usePlanStore } from '@/stores/plan'
 import PlanView from '@/views/plan/PlanView.vue'
+import { aPlannedAction } from '../../support/builders'
 import { mountScreen, nameOf } from '../../support/mounting'
 import { harbour, PATIENCE } from '../rounds'
 
 /** An action typed into the plan of Harbour Union, to do. */
 export function aPlanned(id: string, more: Partial<PlannedAction> = {}): PlannedAction {
-  return {
-    id,
-    unionId: harbour.id,
-    origin: 'typed',
-    offerKey: null,
-    serves: null,
-    title: id,
-    why: '',
-    owner: '',
-    due: '',
-    status: 'to_do',
-    effort: 'small',
-    importance: null,
-    cost: '',
-    blockedBy: '',
-    dropReason: '',
-    evidence: { source: '', date: '' },
-    reviewDate: '',
-    dependsOn: [],
-    firstRound: null,
-    pinnedAt: null,
-    createdAt: 0,
-    log: [{ at: Date.UTC(2026, 4, 3, 12), what: 'taken', status: null }],
-    ...more,
-  }
+  const log: PlannedAction['log'] = [{ at: Date.UTC(2026, 4, 3, 12), what: 'taken', status: null }]
+  return aPlannedAction(id, { unionId: harbour.id, log, ...more })
 }
 
 /** Typed actions with these titles; the older stands first. */
