@@ -63,7 +63,8 @@ export interface Assessment {
 }
 
 /** The data protection law a union says it is under: the EU's GDPR, the UK's, both, or another country's. */
-export type Law = 'eu' | 'uk' | 'eu-uk' | 'other'
+export const LAWS = ['eu', 'uk', 'eu-uk', 'other'] as const
+export type Law = (typeof LAWS)[number]
 
 export interface Union {
   readonly id: string

@@ -1,4 +1,4 @@
-import type { Answer, Assessment, Choice, Respondent, Union } from '@/domain/assessment'
+import { LAWS, type Answer, type Assessment, type Choice, type Respondent, type Union } from '@/domain/assessment'
 import type { Subject } from '@/domain/questionnaire'
 import type { Aims } from '@/domain/gaps'
 import type { PlannedAction, PlanEvent, PlanStatus, Serves } from '@/domain/plan'
@@ -24,7 +24,7 @@ export function readUnion(value: unknown): Union | null {
   const fields = fieldsOf(value)
   if (!fields || !isText(fields.id) || !isText(fields.name)) return null
   const { law } = fields
-  if (law !== null && !isOneOf(law, ['eu', 'uk', 'eu-uk', 'other'])) return null
+  if (law !== null && !isOneOf(law, LAWS)) return null
   return { id: fields.id, name: fields.name, law }
 }
 

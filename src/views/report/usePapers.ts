@@ -169,10 +169,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
         kind: 'table',
         caption: t('table.heading.title'),
         head: from.columns,
-        rows: from.rows.map(({ title: name, cells }) => [
-          name,
-          ...cells.map(({ text, aside }) => (aside ? `${text} ${aside}` : text)),
-        ]),
+        rows: rowsOf(from),
       },
       { kind: 'heading', level: 2, text: t('papers.change.title') },
       { kind: 'paragraph', text: change() },
@@ -208,10 +205,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       kind: 'table',
       caption: '',
       head: from.columns,
-      rows: from.rows.map(({ title: name, cells }) => [
-        name,
-        ...cells.map(({ text, aside }) => (aside ? `${text} ${aside}` : text)),
-      ]),
+      rows: rowsOf(from),
     }
   }
 
@@ -303,10 +297,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     return {
       name: t('papers.scores.title'),
       head: from.columns,
-      rows: from.rows.map(({ title: name, cells }) => [
-        name,
-        ...cells.map(({ text, aside }) => (aside ? `${text} ${aside}` : text)),
-      ]),
+      rows: rowsOf(from),
     }
   }
 
@@ -394,4 +385,9 @@ function shortened(text: string, most = BOARD_LETTERS): string {
   const kept = letters.slice(0, most - 1)
   const space = kept.lastIndexOf(' ')
   return `${kept.slice(0, space < most / 2 ? most - 1 : space).join('')}…`
+}
+
+/** The rows of the table of results: what stands beside a text on the screen follows it here. */
+function rowsOf({ rows }: Told): readonly (readonly string[])[] {
+  return rows.map(({ title, cells }) => [title, ...cells.map(({ text, aside }) => (aside ? `${text} ${aside}` : text))])
 }
