@@ -109,6 +109,11 @@ export type PlanGap = 'title' | 'review_date' | 'drop_reason' | 'blocked_by'
 const IMPORTANCE: Readonly<Record<Importance, Fraction>> = { 1: fraction(1, 2), 2: fraction(1), 3: fraction(3, 2) }
 const NORMAL = IMPORTANCE[2]
 
+/** Whether it is a day that a plan takes: an ISO date of this century, or '' for none. Half-typed years are none. */
+export function isPlanDay(value: string): boolean {
+  return /^(20\d{2}-\d{2}-\d{2})?$/.test(value)
+}
+
 /** Actions that still ask for work. */
 export function isOpen({ status }: PlannedAction): boolean {
   return status !== 'in_place' && status !== 'dropped'

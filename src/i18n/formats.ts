@@ -33,3 +33,10 @@ export function todayIso(now = new Date()): string {
   const two = (value: number) => String(value).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
+
+/** The same day next year as ISO date; the last day of February where there is no 29th. */
+export function inAYearIso(now = new Date()): string {
+  const [year, month, day] = [now.getFullYear() + 1, now.getMonth(), now.getDate()]
+  const last = new Date(year, month + 1, 0).getDate()
+  return todayIso(new Date(year, month, Math.min(day, last)))
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDay, formatList, formatNumber, formatTime, todayIso } from '@/i18n/formats'
+import { inAYearIso, formatDay, formatList, formatNumber, formatTime, todayIso } from '@/i18n/formats'
 
 describe('a day', () => {
   it('is written in full', () => {
@@ -58,5 +58,13 @@ describe('today', () => {
 
   it('has two figures for month and day', () => {
     expect(todayIso(new Date(2027, 0, 5))).toBe('2027-01-05')
+  })
+})
+
+describe('in a year', () => {
+  it('is the same day, or the last of February where there is no 29th', () => {
+    expect(inAYearIso(new Date(2026, 10, 22))).toBe('2027-11-22')
+    expect(inAYearIso(new Date(2028, 1, 29))).toBe('2029-02-28')
+    expect(inAYearIso(new Date(2027, 1, 28))).toBe('2028-02-28')
   })
 })

@@ -33,9 +33,11 @@ export function useBoard(listHeading: () => HTMLElement | null) {
 
   async function move(id: string, by: -1 | 1): Promise<void> {
     const action = live.value.get(id)
-    if (!action) return
+    letGo()
+    // Meanwhile it may have come to stand among what is done.
+    if (!action || !isOpen(action)) return focusOn()
     store.move(id, by)
-    holdPlace(id)
+    letGo()
     said.value = t('plan.moved.message', { title: titleOf(action), place: placeOf(id), count: store.ranked.length })
     const [same, other] = by < 0 ? ['up', 'down'] : ['down', 'up']
     await focusOn(`${same}-${id}`, `${other}-${id}`, `title-${id}`)
@@ -43,16 +45,17 @@ export function useBoard(listHeading: () => HTMLElement | null) {
 
   async function release(id: string): Promise<void> {
     const action = live.value.get(id)
-    if (!action) return
+    letGo()
+    if (!action || !isOpen(action)) return focusOn()
     store.release(id)
-    holdPlace(id)
+    letGo()
     said.value = t('plan.released.message', { title: titleOf(action), place: placeOf(id), count: store.ranked.length })
     await focusOn(`edit-${id}`)
   }
 
-  /** A row that is moved while its form is open goes to its new place all the same. */
-  function holdPlace(id: string): void {
-    if (held.value?.id === id) held.value = { ...held.value, pinnedAt: live.value.get(id)?.pinnedAt ?? null }
+  /** Whose form is open goes to where it belongs now, so that what is moved moves in the list that is seen. */
+  function letGo(): void {
+    if (held.value) held.value = live.value.get(held.value.id) ?? null
   }
 
   async function edit(id: string): Promise<void> {

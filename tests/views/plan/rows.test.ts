@@ -74,6 +74,40 @@ describe('an action is moved', () => {
     expect(said()).toContain('“C” follows the order again, at place 3 of 3.')
     await vi.waitFor(() => expect(focused()).toBe('Edit : C'), PATIENCE)
   })
+
+  it('in the list that is seen, also while the form of one that was just put in place is open', async () => {
+    await arrive(inOrder('A', 'B', 'C'))
+    await edit('A')
+    await pick(status(), 'In place')
+    // B is first now, so that moving C up puts it on top.
+    await click(button('Move up', 'C'))
+    await vi.waitFor(() => expect(titles()).toEqual(['C', 'B']), PATIENCE)
+    expect(said()).toContain('1 of 2')
+  })
+
+  it('and “Why here” says that it stands behind what it depends on only where it does', async () => {
+    const [a, b] = inOrder('A', 'B')
+    await arrive([...(a ? [{ ...a, dependsOn: ['B'] }] : []), ...(b ? [b] : [])])
+    expect(titles()).toEqual(['B', 'A'])
+    const why = () => {
+      const found = all('summary', /^Why here/, row('A'))[0]?.parentElement
+      if (!(found instanceof HTMLDetailsElement)) throw new Error('no “Why here”')
+      found.open = true
+      found.dispatchEvent(new Event('toggle'))
+      return nextTick().then(() => wordsOf(found))
+    }
+    expect(await why()).toContain('It stands after the actions that it depends on')
+    await click(button('Move up', 'A'))
+    await vi.waitFor(() => expect(titles()).toEqual(['A', 'B']), PATIENCE)
+    expect(await why()).not.toContain('It stands after the actions that it depends on')
+  })
+
+  it('and can be given others to wait for without being called blocked', async () => {
+    await arrive(inOrder('A', 'B'))
+    await edit('A')
+    await click(the('checkbox', 'B'))
+    expect(usePlanStore().actions.find(({ id }) => id === 'A')).toMatchObject({ status: 'to_do', dependsOn: ['B'] })
+  })
 })
 
 describe('an action is removed', () => {
