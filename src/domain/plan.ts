@@ -101,6 +101,8 @@ export interface Offer {
 export interface RankedAction {
   readonly action: PlannedAction
   readonly factors: PlanFactors
+  /** Whether a round tells how far there is to go; otherwise the gap is taken for 1. */
+  readonly isMeasured: boolean
 }
 
 /** What a status asks for and is not there (rule Q6). */
@@ -119,14 +121,22 @@ export function isOpen({ status }: PlannedAction): boolean {
   return status !== 'in_place' && status !== 'dropped'
 }
 
+/** Looks up an action of the plan by its id. */
+export type Find = (id: string) => PlannedAction | undefined
+
+/** What an action waits for: of the actions it depends on those that are open, not removed and not itself (rule Q4). */
+export function waitsFor({ id, dependsOn }: PlannedAction, find: Find): readonly PlannedAction[] {
+  return dependsOn.flatMap((each) => find(each) ?? []).filter((other) => isOpen(other) && other.id !== id)
+}
+
 /** What its status asks for and is not there (rule Q6). */
-export function gapsOf(action: PlannedAction): readonly PlanGap[] {
+export function gapsOf(action: PlannedAction, find: Find): readonly PlanGap[] {
   const isBlank = (text: string) => text.trim() === ''
   const found: PlanGap[] = []
   if (isBlank(action.title)) found.push('title')
   if (action.status === 'in_place' && action.reviewDate === '') found.push('review_date')
   if (action.status === 'dropped' && isBlank(action.dropReason)) found.push('drop_reason')
-  if (action.status === 'blocked' && isBlank(action.blockedBy) && action.dependsOn.length === 0)
+  if (action.status === 'blocked' && isBlank(action.blockedBy) && waitsFor(action, find).length === 0)
     found.push('blocked_by')
   return found
 }
@@ -237,8 +247,8 @@ export function factorsOf(plan: readonly PlannedAction[], sources: readonly Plan
     const standing = serves && standings.get(serves.questionnaireId)
     const found = serves && standing ? standing(serves, effort) : null
     const base = found ?? withPriority({ ...UNLINKED, effort })
-    if (importance === null) return { action, factors: base }
-    return { action, factors: withPriority({ ...base, importance: IMPORTANCE[importance] }) }
+    const factors = importance === null ? base : withPriority({ ...base, importance: IMPORTANCE[importance] })
+    return { action, factors, isMeasured: found !== null }
   })
 }
 
@@ -292,22 +302,31 @@ export function rankPlan(plan: readonly PlannedAction[], sources: readonly PlanS
       compare(right.priority, left.priority) ||
       compare(right.leverage, left.leverage) ||
       place(a.action) - place(b.action) ||
-      a.action.createdAt - b.action.createdAt
+      a.action.createdAt - b.action.createdAt ||
+      // Taken in the same moment, or the store would decide, and after a reload another way.
+      (a.action.id < b.action.id ? -1 : 1)
     )
   })
   return pinned(dependenciesFirst(ranked))
 }
 
-/** Where the item that an action serves stands in the questionnaires; what serves none comes last. */
+/**
+ * Where actions stand in the questionnaires: by section, and within it in the order of the library (rule P3), what is to be
+ * found out about an item ahead of its first step. What serves nothing comes last.
+ */
 function placesIn(sources: readonly PlanSource[]): (action: PlannedAction) => number {
   const order = new Map<string, number>()
   for (const { questionnaire } of sources)
-    for (const { id, items } of questionnaire.sections)
-      for (const key of [id, ...items.map((item) => item.id)]) order.set(`${questionnaire.id} ${key}`, order.size)
-  return ({ serves }) =>
-    serves
-      ? (order.get(`${serves.questionnaireId} ${serves.itemIds[0] ?? serves.sectionId}`) ?? order.size)
-      : order.size
+    for (const section of questionnaire.sections) {
+      const steps = questionnaire.actions.filter((action) => action.section === section.id)
+      const inLibrary = steps.flatMap(({ id, items }) => [...items, id])
+      const items = section.items.map(({ id }) => id)
+      for (const id of new Set([section.id, ...inLibrary, ...items])) order.set(`${questionnaire.id} ${id}`, order.size)
+    }
+  return ({ offerKey, serves }) => {
+    const ofServed = serves && order.get(`${serves.questionnaireId} ${serves.itemIds[0] ?? serves.sectionId}`)
+    return order.get(offerKey ?? '') ?? ofServed ?? order.size
+  }
 }
 
 /** Each action after the open ones it depends on, otherwise in the given order; a circle is left as it is (rule Q4). */
@@ -378,13 +397,13 @@ export function withChanges(action: PlannedAction, patch: Partial<PlannedAction>
         ? 'released'
         : 'pinned'
   const event: PlanEvent = isNewStatus ? { at, what: 'status', status: next.status } : { at, what, status: null }
-  // Typing one text is one change, not one for every pause.
+  // Typing one text is one change, not one for every pause; three presses of a button are one move.
   const last = action.log.at(-1)
-  const isSame = event.what === 'changed' && last?.what === 'changed' && at - last.at < ONE_SITTING
+  const isSame = !isNewStatus && last?.what === event.what && at - last.at < ONE_SITTING
   return { ...next, log: isSame ? [...action.log.slice(0, -1), event] : [...action.log, event] }
 }
 
-/** Changes within so many milliseconds are one. */
+/** Changes, or moves, within so many milliseconds are one. */
 const ONE_SITTING = 10 * 60 * 1000
 
 /** Moves an open action one place up or down in the ranked list, and pins it there (rule Q5). */

@@ -44,6 +44,7 @@ export const usePlanStore = defineStore('plan', () => {
   const opening = shallowRef<PlanOpening>({ status: 'none' })
   const unionId = shallowRef('')
   const actions = shallowRef<readonly PlannedAction[]>([])
+  const byId = computed(() => new Map(actions.value.map((action) => [action.id, action])))
   const sources = shallowRef<readonly PlanSource[]>([])
   const unreadable = shallowRef(0)
   /** What was removed, the last at the end: each can be brought back. */
@@ -61,6 +62,11 @@ export const usePlanStore = defineStore('plan', () => {
   /** The open actions in their order, and what the rounds offer beside them. */
   const ranked = computed(() => rankPlan(actions.value, sources.value))
   const offers = computed(() => sources.value.flatMap((source) => offersOf(source, actions.value)))
+
+  /** The action of the open plan with this id. */
+  function find(id: string): PlannedAction | undefined {
+    return byId.value.get(id)
+  }
 
   /** Opens the plan of a union as it is stored, with what is not stored yet laid over it. */
   async function open(id: string): Promise<void> {
@@ -193,25 +199,36 @@ export const usePlanStore = defineStore('plan', () => {
 
   /** Changes an action: `typing` for text that may go on. */
   function change(id: string, patch: Partial<PlannedAction>, pace: 'at_once' | 'typing' = 'at_once'): void {
-    const before = actions.value.find((action) => action.id === id)
-    if (!before) return
-    const after = withChanges(before, patch, Date.now())
-    actions.value = actions.value.map((action) => (action.id === id ? after : action))
-    save(id, after, pace === 'typing' ? TYPING_PAUSE : 0)
+    const before = find(id)
+    if (before) replace([withChanges(before, patch, Date.now())], pace === 'typing' ? TYPING_PAUSE : 0)
   }
 
-  /** Moves an open action one place up or down, and pins it there. */
+  /** Puts actions as they are now in the place of what they were. */
+  function replace(changed: readonly PlannedAction[], delay = 0): void {
+    const after = new Map(changed.map((action) => [action.id, action]))
+    actions.value = actions.value.map((action) => after.get(action.id) ?? action)
+    for (const action of changed) save(action.id, action, delay)
+  }
+
+  /** Moves an open action one place up or down, and pins it there. Nobody moved those that make way (rule Q9). */
   function move(id: string, by: -1 | 1): void {
-    for (const { id: each, pinnedAt } of pinsAfterMove(ranked.value, id, by)) change(each, { pinnedAt })
+    const now = Date.now()
+    replace(
+      pinsAfterMove(ranked.value, id, by).flatMap(({ id: each, pinnedAt }) => {
+        const before = find(each)
+        if (!before) return []
+        return each === id ? withChanges(before, { pinnedAt }, now) : { ...before, pinnedAt }
+      }),
+    )
   }
 
   function release(id: string): void {
-    if (actions.value.some((action) => action.id === id && action.pinnedAt !== null)) change(id, { pinnedAt: null })
+    if (find(id)?.pinnedAt != null) change(id, { pinnedAt: null })
   }
 
   /** Takes an action out of the plan; `undo` brings it back. */
   function remove(id: string): void {
-    const action = actions.value.find((each) => each.id === id)
+    const action = find(id)
     if (!action) return
     removals.value = [...removals.value, action]
     actions.value = actions.value.filter((each) => each.id !== id)
@@ -251,6 +268,7 @@ export const usePlanStore = defineStore('plan', () => {
     removed,
     ranked,
     offers,
+    find,
     saveState: queue.state,
     tryAgain: queue.tryAgain,
     flush: queue.flush,

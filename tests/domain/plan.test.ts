@@ -13,6 +13,7 @@ import {
   pinsAfterMove,
   placeAfterMove,
   rankPlan,
+  waitsFor,
   withChanges,
   type Importance,
   type Offer,
@@ -87,6 +88,13 @@ const idsOf = (ranked: readonly RankedAction[]) => ranked.map(({ action }) => ac
 const single = (id: string, leveragePercent?: number): Section =>
   aSection(id, [`${id}-item`], leveragePercent === undefined ? {} : { leveragePercent })
 const starred = (...ids: readonly string[]): Aims => ({ targets: {}, starred: ids })
+
+/** Finds the actions of a plan by their ids. */
+const among =
+  (...plan: readonly PlannedAction[]) =>
+  (id: string) =>
+    plan.find((action) => action.id === id)
+const inNoPlan = among()
 
 /** The factors of one action. */
 function factorsFor(action: PlannedAction, ...sources: readonly PlanSource[]): PlanFactors {
@@ -602,6 +610,11 @@ describe('Q2 · the factors in a plan', () => {
     expect(factorsFor(both, ...sources).isDuty).toBe(true)
   })
 
+  it('say whether a round measures them', () => {
+    const plan = [forItem('known', 'begun'), forItem('blank', 'blank'), aPlannedAction('typed', { importance: 3 })]
+    expect(factorsOf(plan, sources).map(({ isMeasured }) => isMeasured)).toEqual([true, false, false])
+  })
+
   it('are given to closed actions too, in the order of the plan', () => {
     const plan = [forItem('done', 'mostly', { status: 'in_place' }), forItem('open', 'begun')]
     expect(factorsOf(plan, sources).map(({ action, factors }) => [action.id, factors.gap.numerator])).toEqual([
@@ -693,6 +706,54 @@ describe('Q3 · the order', () => {
     ])
   })
 
+  it('is then that of the library’s actions, whatever is older', () => {
+    const steps = ['first', 'second', 'third'].map((id) => anAction(id, 'plain', 1, { items: ['plain-item'] }))
+    const questionnaire = aQuestionnaire([single('plain')], { actions: steps })
+    const source = sourceOf(questionnaire, { 'plain-item': 1 })
+    const plan = ['third', 'first', 'second'].map((id, createdAt) =>
+      aPlannedAction(id, {
+        ...serving(questionnaire, 'plain', 'plain-item'),
+        offerKey: `${questionnaire.id} ${id}`,
+        createdAt,
+      }),
+    )
+    expect(idsOf(rankPlan(plan, [source]))).toEqual(['first', 'second', 'third'])
+  })
+
+  it('has what is to be found out where the steps of its item are', () => {
+    const items = ['a', 'b', 'c'].map((id) => aCheckItem(id))
+    const steps = ['a', 'b', 'c'].map((id) => anAction(`act-${id}`, 's', 0, { items: [id] }))
+    const questionnaire = aCheck([aSection('s', items)], { actions: steps })
+    const source = sourceOf(questionnaire, { a: 0, b: dontKnow, c: 0 })
+    const plan = ['act-c', 'find-b', 'act-a'].map((id) =>
+      aPlannedAction(id, { ...serving(questionnaire, 's', id.slice(-1)), offerKey: `${questionnaire.id} ${id}` }),
+    )
+    expect(idsOf(rankPlan(plan, [source]))).toEqual(['act-a', 'find-b', 'act-c'])
+  })
+
+  it('is the same from one opening to the next, also of what came in the same moment', () => {
+    const plan = ['b', 'c', 'a'].map((id) => aPlannedAction(id))
+    expect(rank(...plan)).toEqual(['a', 'b', 'c'])
+    expect(rank(...[...plan].reverse())).toEqual(['a', 'b', 'c'])
+  })
+
+  const threes = Object.fromEntries(dataMaturity.sections.flatMap(({ items }) => items.map(({ id }) => [id, 3])))
+  it.each([
+    ['quay', golden.quay.answers],
+    ['civic', golden.civic.answers],
+    ['federation', golden.federation.answers],
+    ['a union at 3 in everything, with two equal steps of culture', threes],
+  ])('is for %s that of the offers, all taken at once, however they are stored', (_, given) => {
+    const source = sourceOf(dataMaturity, given)
+    const offers = offersOf(source, [])
+    const plan = offers.map((offer) =>
+      taken(offer, { effort: offer.effort, ...serving(dataMaturity, offer.sectionId, ...(offer.action?.items ?? [])) }),
+    )
+    const expected = offers.map(({ key }) => `taken ${key}`)
+    expect(idsOf(rankPlan(plan, [source]))).toEqual(expected)
+    expect(idsOf(rankPlan([...plan].reverse(), [source]))).toEqual(expected)
+  })
+
   it('has no place for what is in place or dropped', () => {
     expect(
       rank(
@@ -748,6 +809,14 @@ describe('Q4 · what an action depends on', () => {
 
   it('does not count where it is not in the plan any more', () => {
     expect(rank(plan(['a', 'gone'], ['b']))).toEqual(['a', 'b'])
+  })
+
+  it('is waited for while it is open and in the plan', () => {
+    const [a, b, c, d] = plan(['a', 'c', 'gone', 'b', 'd', 'a'], ['b'], ['c'], ['d'])
+    if (!a || !b || !c || !d) throw new Error('no plan')
+    const find = among(a, b, { ...c, status: 'in_place' }, { ...d, status: 'dropped' })
+    expect(waitsFor(a, find).map(({ id }) => id)).toEqual(['b'])
+    expect(waitsFor(b, find)).toEqual([])
   })
 
   it('may be itself, by mistake, and changes nothing', () => {
@@ -898,35 +967,54 @@ describe('Q5 · moved one place up or down', () => {
 
 describe('Q6 · what a status asks for', () => {
   it('is nothing while an action is to do or under way', () => {
-    expect(gapsOf(aPlannedAction('x'))).toEqual([])
-    expect(gapsOf(aPlannedAction('x', { status: 'under_way' }))).toEqual([])
+    expect(gapsOf(aPlannedAction('x'), inNoPlan)).toEqual([])
+    expect(gapsOf(aPlannedAction('x', { status: 'under_way' }), inNoPlan)).toEqual([])
   })
 
   it('is always a title, not only blanks', () => {
-    expect(gapsOf(aPlannedAction('x', { title: '' }))).toEqual(['title'])
-    expect(gapsOf(aPlannedAction('x', { title: ' \n\t' }))).toEqual(['title'])
+    expect(gapsOf(aPlannedAction('x', { title: '' }), inNoPlan)).toEqual(['title'])
+    expect(gapsOf(aPlannedAction('x', { title: ' \n\t' }), inNoPlan)).toEqual(['title'])
   })
 
   it('is a review date for what is in place', () => {
-    expect(gapsOf(aPlannedAction('x', { status: 'in_place' }))).toEqual(['review_date'])
-    expect(gapsOf(aPlannedAction('x', { status: 'in_place', reviewDate: '2027-03-01' }))).toEqual([])
+    expect(gapsOf(aPlannedAction('x', { status: 'in_place' }), inNoPlan)).toEqual(['review_date'])
+    expect(gapsOf(aPlannedAction('x', { status: 'in_place', reviewDate: '2027-03-01' }), inNoPlan)).toEqual([])
   })
 
   it('is a reason for what was dropped, not only blanks', () => {
-    expect(gapsOf(aPlannedAction('x', { status: 'dropped', dropReason: '  ' }))).toEqual(['drop_reason'])
-    expect(gapsOf(aPlannedAction('x', { status: 'dropped', dropReason: 'No budget' }))).toEqual([])
+    expect(gapsOf(aPlannedAction('x', { status: 'dropped', dropReason: '  ' }), inNoPlan)).toEqual(['drop_reason'])
+    expect(gapsOf(aPlannedAction('x', { status: 'dropped', dropReason: 'No budget' }), inNoPlan)).toEqual([])
   })
 
   it('is for what is blocked by what, in words or by an action it depends on', () => {
-    expect(gapsOf(aPlannedAction('x', { status: 'blocked', blockedBy: ' ' }))).toEqual(['blocked_by'])
-    expect(gapsOf(aPlannedAction('x', { status: 'blocked', blockedBy: 'the new contract' }))).toEqual([])
-    expect(gapsOf(aPlannedAction('x', { status: 'blocked', dependsOn: ['y'] }))).toEqual([])
+    expect(gapsOf(aPlannedAction('x', { status: 'blocked', blockedBy: ' ' }), inNoPlan)).toEqual(['blocked_by'])
+    expect(gapsOf(aPlannedAction('x', { status: 'blocked', blockedBy: 'the new contract' }), inNoPlan)).toEqual([])
+    const waiting = aPlannedAction('x', { status: 'blocked', dependsOn: ['y'] })
+    expect(gapsOf(waiting, among(waiting, aPlannedAction('y')))).toEqual([])
+  })
+
+  it.each([
+    ['is in place', among(aPlannedAction('y', { status: 'in_place' }))],
+    ['was dropped', among(aPlannedAction('y', { status: 'dropped' }))],
+    ['was removed from the plan', inNoPlan],
+  ])('is for what is blocked a new reason, once the action it depends on %s', (_, find) => {
+    const waiting = aPlannedAction('x', { status: 'blocked', dependsOn: ['y'] })
+    expect(gapsOf(waiting, find)).toEqual(['blocked_by'])
+    expect(gapsOf({ ...waiting, blockedBy: 'the contract' }, find)).toEqual([])
+    expect(gapsOf({ ...waiting, status: 'to_do' }, find)).toEqual([])
+  })
+
+  it('is for what is blocked more than itself', () => {
+    const circle = aPlannedAction('x', { status: 'blocked', dependsOn: ['x'] })
+    expect(gapsOf(circle, among(circle))).toEqual(['blocked_by'])
   })
 
   it('is nothing of another status, and all that is not there', () => {
     const full = { reviewDate: '2027-03-01', dropReason: 'No budget', blockedBy: 'the contract' }
-    expect(gapsOf(aPlannedAction('x', { ...full, status: 'in_place', reviewDate: '' }))).toEqual(['review_date'])
-    expect(gapsOf(aPlannedAction('x', { ...full, status: 'dropped', dropReason: '', title: '' }))).toEqual([
+    expect(gapsOf(aPlannedAction('x', { ...full, status: 'in_place', reviewDate: '' }), inNoPlan)).toEqual([
+      'review_date',
+    ])
+    expect(gapsOf(aPlannedAction('x', { ...full, status: 'dropped', dropReason: '', title: '' }), inNoPlan)).toEqual([
       'title',
       'drop_reason',
     ])
@@ -1029,7 +1117,6 @@ describe('Q9 · the log', () => {
       { at: 0, what: 'taken', status: null },
       { at: MINUTE, what: 'changed', status: null },
       { at: 2 * MINUTE, what: 'status', status: 'blocked' },
-      { at: 3 * MINUTE, what: 'pinned', status: null },
       { at: 4 * MINUTE, what: 'pinned', status: null },
       { at: 5 * MINUTE, what: 'released', status: null },
       { at: 6 * MINUTE, what: 'status', status: 'in_place' },
@@ -1053,7 +1140,27 @@ describe('Q9 · the log', () => {
     expect(after.log.map(({ at }) => at)).toEqual([0, MINUTE, 11 * MINUTE])
   })
 
-  it('counts nothing but changes as one: two statuses within a minute are two', () => {
+  it('counts moves within ten minutes as one, with the time of the last, and later ones apart', () => {
+    const moves = [
+      [3, MINUTE],
+      [2, 2 * MINUTE],
+      [1, 3 * MINUTE],
+      [0, 13 * MINUTE],
+    ] as const
+    const after = moves.reduce((action, [pinnedAt, at]) => withChanges(action, { pinnedAt }, at), start)
+    expect(after.log.slice(1)).toEqual([
+      { at: 3 * MINUTE, what: 'pinned', status: null },
+      { at: 13 * MINUTE, what: 'pinned', status: null },
+    ])
+  })
+
+  it('does not count a move as one with a change, nor with one before it was released', () => {
+    const steps = [{ pinnedAt: 1 }, { title: 'a' }, { pinnedAt: 0 }, { pinnedAt: null }, { pinnedAt: 2 }]
+    const after = steps.reduce<PlannedAction>((action, patch, at) => withChanges(action, patch, at + 1), start)
+    expect(after.log.map(({ what }) => what)).toEqual(['taken', 'pinned', 'changed', 'pinned', 'released', 'pinned'])
+  })
+
+  it('counts no statuses as one: two within a minute are two', () => {
     const after = withChanges(withChanges(start, { status: 'under_way' }, 1), { status: 'to_do' }, 2)
     expect(after.log.slice(1)).toEqual([
       { at: 1, what: 'status', status: 'under_way' },

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { watch } from 'vue'
 import type { Assessment } from '@/domain/assessment'
 import { fraction } from '@/domain/fraction'
-import type { Offer, PlannedAction } from '@/domain/plan'
+import { gapsOf, type Offer, type PlannedAction } from '@/domain/plan'
 import type { Questionnaire } from '@/domain/questionnaire'
 import { createAssessments, deleteUnion, loadAssessment, saveAims } from '@/storage/assessments'
 import { closeDatabase, database } from '@/storage/db'
@@ -433,6 +433,16 @@ describe('adding an action by hand', () => {
   })
 })
 
+describe('actions that came in the same moment', () => {
+  it('stand in the same order after a reload', async () => {
+    const store = await opened()
+    for (const title of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) type(store, title)
+    const before = titles(store)
+    await rest(store)
+    expect(titles(await opened())).toEqual(before)
+  })
+})
+
 describe('changing an action', () => {
   it('is on the screen at once, and saved with a note in its log', async () => {
     const store = await opened()
@@ -583,6 +593,19 @@ describe('moving an action', () => {
     expect(order(store)).toBe('abdc')
   })
 
+  it('is one line of its life, however often it was pressed, and none in that of another one that made way', async () => {
+    const { store, move, idOf } = await withFour()
+    move('b', -1)
+    const before = shown(store, idOf('b'))
+    move('c', -1)
+    move('c', -1)
+    expect(order(store)).toBe('cbad')
+    expect(shown(store, idOf('c')).log.map(({ what }) => what)).toEqual(['taken', 'pinned'])
+    expect(shown(store, idOf('b'))).toEqual({ ...before, pinnedAt: 1 })
+    await rest(store)
+    expect(order(await opened())).toBe('cbad')
+  })
+
   it('is taken back by releasing it', async () => {
     const { store, move, idOf } = await withFour()
     move('d', -1)
@@ -625,6 +648,19 @@ describe('removing an action', () => {
     expect(store.removed).toBeNull()
     await rest(store)
     expect((await opened()).actions).toEqual([before])
+  })
+
+  it('is undone: what waited for it waits again, also where that was changed meanwhile', async () => {
+    const store = await opened()
+    const { id } = type(store, 'first')
+    const waiting = type(store, 'then', { status: 'blocked', dependsOn: [id] })
+    expect(gapsOf(waiting, store.find)).toEqual([])
+    store.remove(id)
+    expect(gapsOf(waiting, store.find)).toEqual(['blocked_by'])
+    store.change(waiting.id, { owner: 'Ada' })
+    store.undo()
+    expect(gapsOf(shown(store, waiting.id), store.find)).toEqual([])
+    expect(titles(store)).toEqual(['first', 'then'])
   })
 
   it('is undone before it was saved', async () => {
@@ -709,6 +745,7 @@ describe('a save that fails', () => {
     const { id } = type(store, 'typed')
     expect(await rest(store)).toEqual({ status: 'failed', code: 'full' })
     store.change(id, { title: 'changed' })
+    vi.setSystemTime(NOW + 1)
     type(store, 'another')
     expect(titles(store)).toEqual(['changed', 'another'])
     await store.open(teachers.id)

@@ -15,10 +15,9 @@ export function useBoard(listHeading: () => HTMLElement | null) {
   /** The action whose form is open, as it was when it was opened: while somebody types, its row stays where it is. */
   const held = shallowRef<PlannedAction | null>(null)
 
-  const live = computed(() => new Map(store.actions.map((action) => [action.id, action])))
   const arranged = computed(() => {
     const { value: before } = held
-    if (!before || !live.value.has(before.id)) return placeAll(store.actions, store.ranked)
+    if (!before || !store.find(before.id)) return placeAll(store.actions, store.ranked)
     const actions = store.actions.map((action) => (action.id === before.id ? before : action))
     return placeAll(actions, rankPlan(actions, store.sources))
   })
@@ -32,7 +31,7 @@ export function useBoard(listHeading: () => HTMLElement | null) {
   }
 
   async function move(id: string, by: -1 | 1): Promise<void> {
-    const action = live.value.get(id)
+    const action = store.find(id)
     letGo()
     // Meanwhile it may have come to stand among what is done.
     if (!action || !isOpen(action)) return focusOn()
@@ -44,7 +43,7 @@ export function useBoard(listHeading: () => HTMLElement | null) {
   }
 
   async function release(id: string): Promise<void> {
-    const action = live.value.get(id)
+    const action = store.find(id)
     letGo()
     if (!action || !isOpen(action)) return focusOn()
     store.release(id)
@@ -55,18 +54,22 @@ export function useBoard(listHeading: () => HTMLElement | null) {
 
   /** Whose form is open goes to where it belongs now, so that what is moved moves in the list that is seen. */
   function letGo(): void {
-    if (held.value) held.value = live.value.get(held.value.id) ?? null
+    if (held.value) held.value = store.find(held.value.id) ?? null
   }
 
   async function edit(id: string): Promise<void> {
-    held.value = live.value.get(id) ?? null
-    await focusOn(`form-${id}`)
+    held.value = store.find(id) ?? null
+    await nextTick()
+    const form = document.getElementById(`form-${id}`)
+    // It may be longer than the screen, of which a browser shows the middle on focus: it has to begin with its first field.
+    form?.focus({ preventScroll: true })
+    form?.scrollIntoView({ block: 'nearest' })
   }
 
   /** Closes the form; the row goes to where it belongs now. */
   async function close(): Promise<void> {
     const { value: before } = held
-    const now = before && live.value.get(before.id)
+    const now = before && store.find(before.id)
     held.value = null
     await store.flush()
     if (!before || !now) return
@@ -96,5 +99,5 @@ export function useBoard(listHeading: () => HTMLElement | null) {
     if (before && now?.id !== before.id) void store.flush()
   })
 
-  return { said, held, live, arranged, focusOn, move, release, edit, close, remove, undo }
+  return { said, held, arranged, focusOn, move, release, edit, close, remove, undo }
 }

@@ -168,6 +168,14 @@ describe('an action of one’s own', () => {
     await vi.waitFor(() => expect(focused()).toBe('What is to be done'), PATIENCE)
     expect(titles()).toEqual([])
   })
+
+  it('needs them no more as soon as they are typed', async () => {
+    await offering()
+    await arrive()
+    await click(the('button', 'Add to the plan'))
+    await write(the('textbox', 'What is to be done'), 'Ring every branch')
+    expect(wordsOf()).not.toContain('Say what is to be done')
+  })
 })
 
 describe('what matters most', () => {

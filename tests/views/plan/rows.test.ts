@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { nextTick } from 'vue'
 import { loadPlan } from '@/storage/plan'
 import { usePlanStore } from '@/stores/plan'
-import { allAt, dataMaturity } from '../../support/builders'
+import { allAt, answersOf, dataGovernance, dataMaturity } from '../../support/builders'
 import { all, click, nameOf, pick, the, wordsOf, write } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
 import { aRound, harbour, loadQuestionnaires, PATIENCE } from '../rounds'
@@ -28,6 +28,17 @@ async function setDay(field: HTMLInputElement | undefined, day: string) {
   field.dispatchEvent(new Event('change'))
   await nextTick()
 }
+/** Opens what is folded in a row, and gives its words. */
+async function opened(label: string, title: string): Promise<string> {
+  const details = the('summary', `${label} : ${title}`).closest('details')
+  if (!details) throw new Error(`${label} folds nothing`)
+  details.open = true
+  details.dispatchEvent(new Event('toggle'))
+  await nextTick()
+  return wordsOf(details)
+}
+/** A depends on B, and is older. */
+const aThenB = [aPlanned('A', { dependsOn: ['B'] }), aPlanned('B', { createdAt: 1 })]
 const edit = async (title: string) => click(button('Edit', title))
 const status = () => the('combobox', 'Status', document.querySelector('[role="group"][id^="form-"]') ?? undefined)
 
@@ -85,26 +96,58 @@ describe('an action is moved', () => {
     expect(said()).toContain('1 of 2')
   })
 
-  it('and “Why here” says that it stands behind what it depends on only where it does', async () => {
-    const [a, b] = inOrder('A', 'B')
-    await arrive([...(a ? [{ ...a, dependsOn: ['B'] }] : []), ...(b ? [b] : [])])
+  it('and “Why here” says whether it stands after what it waits for, or before it', async () => {
+    await arrive(aThenB)
     expect(titles()).toEqual(['B', 'A'])
-    const why = () => {
-      const found = all('summary', /^Why here/, row('A'))[0]?.parentElement
-      if (!(found instanceof HTMLDetailsElement)) throw new Error('no “Why here”')
-      found.open = true
-      found.dispatchEvent(new Event('toggle'))
-      return nextTick().then(() => wordsOf(found))
-    }
-    expect(await why()).toContain('It stands after the actions that it depends on')
+    expect(await opened('Why here', 'A')).toContain('It stands after the actions that it depends on.')
     await click(button('Move up', 'A'))
     await vi.waitFor(() => expect(titles()).toEqual(['A', 'B']), PATIENCE)
-    expect(await why()).not.toContain('It stands after the actions that it depends on')
+    const before = 'It stands before an action that it waits for: B. If that does not fit, move one of the two.'
+    expect(wordsOf(row('A'))).toContain(before)
+    expect(wordsOf(row('A'))).not.toContain('It stands after')
+    expect(await opened('Why here', 'B')).not.toContain('It stands')
+    await click(button('Release', 'A'))
+    await vi.waitFor(() => expect(titles()).toEqual(['B', 'A']), PATIENCE)
+    expect(wordsOf(row('A'))).not.toContain('It stands before')
+  })
+
+  it('and “Why here” of one that waits says it too, where the other one was moved behind it', async () => {
+    await arrive([...aThenB, aPlanned('C', { dependsOn: ['A', 'B'], createdAt: 2 })])
+    expect(titles()).toEqual(['B', 'A', 'C'])
+    await click(button('Move down', 'B'))
+    await click(button('Move down', 'B'))
+    await vi.waitFor(() => expect(titles()).toEqual(['A', 'C', 'B']), PATIENCE)
+    const words = await opened('Why here', 'C')
+    expect(words).toContain('It stands before an action that it waits for: B.')
+    expect(words).not.toContain('You moved it by hand')
+  })
+
+  it('and “Why here” does not say that a duty stands on top where it was moved down', async () => {
+    await keep(dataGovernance, aRound('a2'), allAt(dataGovernance, 0))
+    const serves = { questionnaireId: 'data-governance', sectionId: 'plan', itemIds: ['gov-plan-lawful-basis'] }
+    await arrive([aPlanned('Duty', { serves: { ...serves, from: 0, to: 1 }, pinnedAt: 1 }), aPlanned('Other')])
+    expect(titles()).toEqual(['Other', 'Duty'])
+    const words = await opened('Why here', 'Duty')
+    expect(words).toContain('The order puts such actions at the very top, whatever the result.')
+    expect(words).toContain('You moved it by hand, so it does not follow the order until you release it.')
+  })
+
+  it('and its life has one line for moves that follow one another, and none for one that makes way', async () => {
+    await arrive(inOrder('A', 'B', 'C'))
+    await click(button('Move up', 'B'))
+    await click(button('Move up', 'C'))
+    await click(button('Move up', 'C'))
+    await vi.waitFor(() => expect(titles()).toEqual(['C', 'B', 'A']), PATIENCE)
+    for (const title of ['B', 'C'])
+      expect((await opened('The life of this action', title)).match(/moved by hand/g), title).toHaveLength(1)
   })
 
   it('and can be given others to wait for without being called blocked', async () => {
     await arrive(inOrder('A', 'B'))
     await edit('A')
+    expect(all('checkbox')).toEqual([])
+    await click(the('summary', 'Actions that must be in place first'))
+    await vi.waitFor(() => the('checkbox', 'B'), PATIENCE)
     await click(the('checkbox', 'B'))
     expect(usePlanStore().actions.find(({ id }) => id === 'A')).toMatchObject({ status: 'to_do', dependsOn: ['B'] })
   })
@@ -220,9 +263,37 @@ describe('the form of an action', () => {
     expect(wordsOf(row('A'))).toContain('What blocks it is missing')
     await click(the('checkbox', 'B'))
     expect(wordsOf(row('A'))).not.toContain('missing')
-    expect(wordsOf(row('A'))).toContain('Comes after: B')
+    expect(wordsOf(row('A'))).toContain('Waits for: B')
     await click(the('button', 'Done with editing : A'))
     await vi.waitFor(() => expect(titles()).toEqual(['B', 'A']), PATIENCE)
+  })
+
+  it('asks again what blocks it once the action it waited for is in place, whose tick can be taken off', async () => {
+    const waiting = aPlanned('A', { status: 'blocked', dependsOn: ['B'] })
+    await arrive([waiting, aPlanned('B', { status: 'in_place', reviewDate: '2027-05-03' })])
+    expect(wordsOf(row('A'))).toContain('What blocks it is missing')
+    expect(wordsOf(row('A'))).not.toContain('Waits for')
+    await edit('A')
+    const closed = the('checkbox', 'B (not open any more)')
+    expect(closed.checked).toBe(true)
+    closed.focus()
+    await click(closed)
+    expect(closed.checked).toBe(false)
+    expect(focused()).toBe('B (not open any more)')
+    await vi.waitFor(async () => expect(await stored('A')).toMatchObject({ dependsOn: [] }), PATIENCE)
+    await click(the('button', 'Done with editing : A'))
+    await edit('A')
+    expect(wordsOf(row('A'))).toContain('There is no other open action.')
+  })
+
+  it('asks again what blocks it once the action it waited for is removed, until that is undone', async () => {
+    await arrive([aPlanned('A', { status: 'blocked', dependsOn: ['B'] }), aPlanned('B')])
+    expect(wordsOf(row('A'))).not.toContain('missing')
+    await click(button('Remove', 'B'))
+    expect(wordsOf(row('A'))).toContain('What blocks it is missing')
+    await click(the('button', /^Undo/))
+    expect(wordsOf(row('A'))).not.toContain('missing')
+    expect(wordsOf(row('A'))).toContain('Waits for: B')
   })
 
   it('says that a title is missing, and has words for the row meanwhile', async () => {
@@ -268,6 +339,18 @@ describe('a row tells', () => {
     // 1 × 3/2 × 1 ÷ 2
     expect(words).toContain('0.75, rounded to two decimals')
     expect(words).toContain('You moved it by hand')
+  })
+
+  it('of what no round says: nothing but that, though the round is there', async () => {
+    // One answer of a section is too few for a score.
+    await keep(dataMaturity, aRound('a2', { date: '2026-05-04' }), answersOf({ 'tools-storage': 1 }))
+    const serves = { questionnaireId: 'data-maturity', sectionId: 'culture', itemIds: [], from: 2, to: 3 }
+    await arrive([aPlanned('A', { serves })])
+    const words = await opened('Why here', 'A')
+    expect(words).toContain('1: no finished round says anything about it')
+    expect(words).toContain('1.0: normal')
+    expect(words).not.toContain('star')
+    expect(words).not.toContain('your target')
   })
 
   it('its life, from the round that first offered it', async () => {
