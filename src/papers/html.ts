@@ -24,7 +24,7 @@ export function htmlOf(paper: Paper): string {
 <title>${quoted(paper.title)}</title>
 <style>${STYLES}</style>
 </head>
-<body>
+<body${paper.isOneSide ? ' class="one-side"' : ''}>
 <main>
 ${[[title, ...first.map(blockOf)], ...others.map((page) => page.map(blockOf))].map(sectionOf).join('\n')}
 </main>
@@ -108,7 +108,7 @@ function tableOf({ caption, head, rows }: Extract<Block, { kind: 'table' }>): st
 }
 
 /** As many columns as the longest row has. One with long texts, or with words longer than a phone shows, may break inside words. */
-function columnsOf(
+export function columnsOf(
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly { readonly isLong: boolean }[] {
@@ -242,13 +242,28 @@ footer p { margin: 0; }
   main, footer, p, ul, ol, figcaption { max-inline-size: none; }
   section + section { margin: 0; padding: 0; border: 0; break-before: page; }
   section > :first-child { margin-block-start: 0; }
-  h1, h2, h3, caption { break-after: avoid; }
+  h1, h2, h3, caption, thead { break-after: avoid; }
   li, tr, figure { break-inside: avoid; }
+  /* No row stands alone at the foot of a page or at the top of the next. */
+  tbody tr:first-child { break-after: avoid; }
+  tbody tr:last-child { break-before: avoid; }
   p { orphans: 3; widows: 3; }
   thead { display: table-header-group; }
   .table { overflow: visible; }
   table { font-size: 9.5pt; }
   .long { min-inline-size: 6em; }
   figure svg { max-block-size: 230mm; }
+  .one-side { font-size: 9pt; line-height: 1.3; }
+  .one-side :is(h1, h2) { margin-block: 2.5mm 1mm; font-size: 11pt; }
+  .one-side h1 { font-size: 13pt; }
+  .one-side :is(p, ul, ol, figure, .table) { margin-block: 0 1.5mm; }
+  .one-side li { margin-block: 0; }
+  /* The drawing has the same words. */
+  .one-side figcaption { display: none; }
+  .one-side .lead { font-size: 9.5pt; }
+  .one-side :is(table, .soft, footer) { font-size: 8.5pt; }
+  .one-side :is(th, td) { padding: 0.3mm 1.2mm; }
+  .one-side figure svg { max-block-size: 62mm; }
+  .one-side footer { margin: 0; padding: 1.5mm 0 0; }
 }
 `

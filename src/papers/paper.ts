@@ -5,6 +5,8 @@ export interface Paper {
   readonly direction: 'ltr' | 'rtl'
   readonly title: string
   readonly blocks: readonly Block[]
+  /** Meant for one side of paper: everything is a little smaller there. */
+  readonly isOneSide: boolean
   /** Small print at the end of every page, where the format has pages. */
   readonly footer: string
 }

@@ -5,8 +5,36 @@ import type { Block, Figure, Paper } from './paper'
 const PAGE = { width: 11906, height: 16838 }
 const MARGIN = 1134
 const TEXT_WIDTH = PAGE.width - 2 * MARGIN
-/** What fits on one page, in pixels at 96 to the inch. */
-const LARGEST_PICTURE = { width: 640, height: 820 }
+/** Sizes in half points, distances in twentieths of a point, pictures in pixels at 96 to the inch. */
+const LAYOUTS = {
+  pages: {
+    text: 21,
+    lead: 26,
+    small: 19,
+    line: 276,
+    after: 120,
+    title: { size: 40, before: 0, after: 200 },
+    heading1: { size: 28, before: 360, after: 120 },
+    heading2: { size: 24, before: 280, after: 100 },
+    belowTable: 240,
+    cell: 60,
+    picture: { width: 640, height: 820 },
+  },
+  oneSide: {
+    text: 18,
+    lead: 19,
+    small: 17,
+    line: 252,
+    after: 60,
+    title: { size: 26, before: 0, after: 60 },
+    heading1: { size: 22, before: 140, after: 40 },
+    heading2: { size: 20, before: 120, after: 40 },
+    belowTable: 120,
+    cell: 20,
+    picture: { width: 640, height: 235 },
+  },
+}
+const layoutOf = ({ isOneSide }: Paper) => (isOneSide ? LAYOUTS.oneSide : LAYOUTS.pages)
 
 const FONT = 'Arial'
 const ACCENT = '0D4F57'
@@ -34,6 +62,13 @@ type PageBlock = Exclude<Block, { kind: 'pageBreak' }>
 export async function wordOf(paper: Paper, pictureOf: (figure: Figure) => Promise<Uint8Array>): Promise<Blob> {
   const docx = await import('docx')
   const pen = penOf(docx, paper)
+  const { belowTable, lead, small } = layoutOf(paper)
+  const looks: Readonly<Record<'plain' | 'lead' | 'soft' | 'strong', RunOptions>> = {
+    plain: {},
+    lead: { size: lead },
+    soft: { size: small, color: SOFT },
+    strong: { bold: true },
+  }
   const children: (DocxParagraph | DocxTable)[] = [pen.paragraph(paper.title, { heading: docx.HeadingLevel.TITLE })]
   let lists = 0
   let isAfterTable = false
@@ -52,7 +87,7 @@ export async function wordOf(paper: Paper, pictureOf: (figure: Figure) => Promis
 
   async function partsOf(block: PageBlock, layout: ParagraphOptions): Promise<(DocxParagraph | DocxTable)[]> {
     // Headings and captions bring their own distance from a table above.
-    const below: ParagraphOptions = isAfterTable ? { ...layout, spacing: { before: 240 } } : layout
+    const below: ParagraphOptions = isAfterTable ? { ...layout, spacing: { before: belowTable } } : layout
     switch (block.kind) {
       case 'heading':
         return [
@@ -62,7 +97,7 @@ export async function wordOf(paper: Paper, pictureOf: (figure: Figure) => Promis
           }),
         ]
       case 'paragraph':
-        return [pen.paragraph(block.text, below, LOOKS[block.look ?? 'plain'])]
+        return [pen.paragraph(block.text, below, looks[block.look ?? 'plain'])]
       case 'list': {
         const reference = block.isOrdered ? 'ordered' : 'unordered'
         const instance = (lists += 1)
@@ -70,8 +105,12 @@ export async function wordOf(paper: Paper, pictureOf: (figure: Figure) => Promis
           pen.paragraph(item, { ...(index === 0 ? below : {}), numbering: { reference, level: 0, instance } }),
         )
       }
-      case 'table':
-        return [pen.paragraph(block.caption, { ...layout, style: 'Caption', keepNext: true }), ...pen.table(block)]
+      case 'table': {
+        // Without a caption there is no line for it, unless it parts two tables or begins a page.
+        const hasLine = block.caption !== '' || isAfterTable || layout.pageBreakBefore === true
+        const caption = pen.paragraph(block.caption, { ...layout, style: 'Caption', keepNext: true })
+        return [...(hasLine ? [caption] : []), ...pen.table(block)]
+      }
       case 'figure':
         return [pen.picture(block.figure, await pictureOf(block.figure), below)]
     }
@@ -82,7 +121,7 @@ export async function wordOf(paper: Paper, pictureOf: (figure: Figure) => Promis
       title: oneLineOf(paper.title),
       creator: '',
       lastModifiedBy: '',
-      styles: stylesOf(paper),
+      styles: stylesOf(docx, paper),
       numbering: numberingOf(docx),
       sections: [
         {
@@ -97,15 +136,10 @@ export async function wordOf(paper: Paper, pictureOf: (figure: Figure) => Promis
   )
 }
 
-const LOOKS: Readonly<Record<'plain' | 'lead' | 'soft' | 'strong', RunOptions>> = {
-  plain: {},
-  lead: { size: 26 },
-  soft: { size: 19, color: SOFT },
-  strong: { bold: true },
-}
-
 /** Writes the parts of this paper, each in its direction. */
-function penOf(docx: Docx, { direction, footer }: Paper) {
+function penOf(docx: Docx, paper: Paper) {
+  const { direction, footer } = paper
+  const layout = layoutOf(paper)
   const bidirectional = direction === 'rtl' ? true : undefined
 
   function run(text: string, options: RunOptions): import('docx').TextRun[] {
@@ -141,7 +175,7 @@ function penOf(docx: Docx, { direction, footer }: Paper) {
               paragraph(
                 texts[column] ?? '',
                 { spacing: { before: 0, after: 0 }, ...(isHead ? { keepNext: true } : {}) },
-                { size: 19, ...(isHead ? { bold: true } : {}) },
+                { size: layout.small, ...(isHead ? { bold: true } : {}) },
               ),
             ],
           }),
@@ -153,7 +187,7 @@ function penOf(docx: Docx, { direction, footer }: Paper) {
         columnWidths,
         visuallyRightToLeft: bidirectional,
         borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
-        margins: { top: 60, bottom: 60, left: 90, right: 90 },
+        margins: { top: layout.cell, bottom: layout.cell, left: 90, right: 90 },
         tableLook: {
           firstRow: head.length > 0,
           lastRow: false,
@@ -173,7 +207,7 @@ function penOf(docx: Docx, { direction, footer }: Paper) {
   }
 
   function picture(figure: Figure, data: Uint8Array, options: ParagraphOptions): DocxParagraph {
-    const scale = Math.min(1, LARGEST_PICTURE.width / figure.width, LARGEST_PICTURE.height / figure.height)
+    const scale = Math.min(1, layout.picture.width / figure.width, layout.picture.height / figure.height)
     const image = new docx.ImageRun({
       type: 'png',
       data,
@@ -239,26 +273,30 @@ function stretchesOf(
 function columnWidthsOf(head: readonly string[], rows: readonly (readonly string[])[]): readonly number[] {
   const count = Math.max(head.length, ...rows.map((row) => row.length))
   const needs = Array.from({ length: count }, (_, column) =>
-    Math.min(34, Math.max(8, ...[head, ...rows].map((row) => row[column]?.length ?? 0))),
+    // A little more than the letters, so that a short word stays whole.
+    Math.min(34, 4 + Math.max(4, ...[head, ...rows].map((row) => row[column]?.length ?? 0))),
   )
   const total = needs.reduce((sum, need) => sum + need, 0)
   return needs.map((need) => Math.floor((TEXT_WIDTH * need) / total))
 }
 
-function stylesOf({ language }: Paper): import('docx').IStylesOptions {
-  const heading = (size: number, before: number, after: number) => ({
+function stylesOf(docx: Docx, paper: Paper): import('docx').IStylesOptions {
+  const { language } = paper
+  const { text, line, after: below, title, heading1, heading2 } = layoutOf(paper)
+  const heading = ({ size, before, after }: typeof title) => ({
     run: { font: FONT, size, bold: true, color: ACCENT },
     paragraph: { spacing: { before, after }, keepNext: true, keepLines: true },
   })
   return {
     default: {
       document: {
-        run: { font: FONT, size: 21, language: { value: language, eastAsia: language, bidirectional: language } },
-        paragraph: { spacing: { after: 120, line: 276 } },
+        run: { font: FONT, size: text, language: { value: language, eastAsia: language, bidirectional: language } },
+        // Said aloud, because LibreOffice takes a height without a rule for a fixed one, and cuts pictures to it.
+        paragraph: { spacing: { after: below, line, lineRule: docx.LineRuleType.AUTO } },
       },
-      title: heading(40, 0, 200),
-      heading1: heading(28, 360, 120),
-      heading2: heading(24, 280, 100),
+      title: heading(title),
+      heading1: heading(heading1),
+      heading2: heading(heading2),
       caption: {
         run: { bold: true, size: 20 },
         paragraph: { spacing: { before: 240, after: 80 }, keepNext: true },

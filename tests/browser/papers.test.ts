@@ -534,6 +534,13 @@ async function pagesOf(page: Page, format: 'A4' | 'Letter'): Promise<number> {
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
 }
 
+/** How wide the page is in print: A4 is 210 mm wide, less 16 mm on either side, which is 673 pixels at 96 an inch. */
+async function widthOnA4(page: Page): Promise<number> {
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 673, height: 1000 })
+  return page.evaluate(() => document.documentElement.scrollWidth)
+}
+
 describe('the board page is one side of paper, on A4 and on Letter', () => {
   const blanks = (length: number) => 'a longer word '.repeat(length).slice(0, length - 1) + 'x'
   const noBlanks = (length: number) => 'Datenschutz'.repeat(length).slice(0, length)
@@ -566,6 +573,14 @@ describe('the board page is one side of paper, on A4 and on Letter', () => {
     ['quay', goldenRows('quay', { plan: planOf(() => 'Write down who may see what') })],
     ['civic', goldenRows('civic', { plan: planOf(() => 'Write down who may see what') })],
     ['federation', goldenRows('federation', { plan: planOf(() => 'Write down who may see what') })],
+    [
+      'a check',
+      {
+        ...goldenRows('quay', { plan: planOf(blanks) }),
+        assessments: [aRound('round-1', check)],
+        answers: answersOf('round-1', Object.entries(goldenCheck.quay.answers)),
+      },
+    ],
     ['the longest texts', long(blanks)],
     ['the longest texts without a blank', long(noBlanks)],
   ] as const)
@@ -583,10 +598,18 @@ describe('the board page is one side of paper, on A4 and on Letter', () => {
         expect(await pagesOf(page, 'A4')).toBeGreaterThan(2)
         await choose(page, 'Board page', 'Names and owners')
       }
-      // A4 is 210 mm wide, with 16 mm of margin on either side: 178 mm, at 96 pixels an inch.
-      await page.emulateMedia({ media: 'print' })
-      await page.setViewportSize({ width: 673, height: 1000 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(673)
+      expect(await widthOnA4(page)).toBeLessThanOrEqual(673)
       expect(faults).toEqual([])
     })
+
+  test('also as a file that somebody else prints, and no word of the full report leaves the paper', async () => {
+    const { page, faults } = await newPage(browser)
+    await openPapers(page, long(noBlanks))
+    const file = await openFromDisk(await save(page, 'Web page in one file'))
+    expect(await pagesOf(file.page, 'A4')).toBe(1)
+    expect(await pagesOf(file.page, 'Letter')).toBe(1)
+    await choose(page, 'Full report', ...EVERYTHING)
+    expect(await widthOnA4(page)).toBeLessThanOrEqual(673)
+    expect(faults).toEqual([])
+  })
 })

@@ -28,7 +28,15 @@ const FIGURE: Figure = {
 }
 
 function aPaper(blocks: readonly Block[], rest: Partial<Paper> = {}): Paper {
-  return { language: 'en-GB', direction: 'ltr', title: 'Report', footer: 'Small print', blocks, ...rest }
+  return {
+    language: 'en-GB',
+    direction: 'ltr',
+    title: 'Report',
+    footer: 'Small print',
+    isOneSide: false,
+    blocks,
+    ...rest,
+  }
 }
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
@@ -187,6 +195,12 @@ describe('an HTML paper', () => {
     )
     expect(textsOf(pages, 'section').map((text) => text.trim())).toEqual(['Report\na', 'b'])
     expect(html).toMatch(/section \+ section \{[^}]*break-before: page/)
+  })
+
+  it('is set smaller in print where it goes on one side of paper', () => {
+    const bodyOf = (isOneSide: boolean) => opened(htmlOf(aPaper([], { isOneSide }))).body.className
+    expect([bodyOf(true), bodyOf(false)]).toEqual(['one-side', ''])
+    expect(html).toMatch(/@media print \{.*\.one-side \{ font-size/s)
   })
 
   it('is laid out for both directions, for the dark and for paper of any size', () => {

@@ -29,7 +29,15 @@ const PNG = new Uint8Array(
 const FIGURE: Figure = { svg: '<svg viewBox="0 0 1280 400"/>', width: 1280, height: 400, alternative: 'Bars' }
 
 function aPaper(blocks: readonly Block[], rest: Partial<Paper> = {}): Paper {
-  return { language: 'en-GB', direction: 'ltr', title: 'Report', footer: 'Small print', blocks, ...rest }
+  return {
+    language: 'en-GB',
+    direction: 'ltr',
+    title: 'Report',
+    footer: 'Small print',
+    isOneSide: false,
+    blocks,
+    ...rest,
+  }
 }
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
@@ -114,6 +122,26 @@ describe('a Word paper', () => {
     expect(count(body, /<w:cantSplit\/>/g)).toBe(81)
     expect(body).toMatch(/<w:pStyle w:val="Caption"\/><w:keepNext\/>/)
     expect(body).toMatch(/<w:tblLook [^>]*w:firstRow="true"[^>]*w:firstColumn="true"/)
+  })
+
+  it('writes no empty line where a table has no caption, unless it parts two tables or begins a page', async () => {
+    const table: Block = { kind: 'table', caption: '', head: ['A'], rows: [['x']] }
+    const lines = async (...blocks: readonly Block[]) => count(await bodyOf(aPaper(blocks)), /w:val="Caption"/g)
+    expect(await lines({ kind: 'heading', level: 2, text: 'Results' }, table)).toBe(0)
+    expect(await lines(table, table)).toBe(1)
+    expect(await lines(paragraph('a'), { kind: 'pageBreak' }, table)).toBe(1)
+  })
+
+  it('lets a line grow with what stands in it, a picture too', async () => {
+    const styles = await partOf(aPaper([]), 'word/styles.xml')
+    expect(styles).toMatch(/<w:docDefaults>.*w:line="276" w:lineRule="auto".*<\/w:docDefaults>/s)
+  })
+
+  it('is smaller where it goes on one side of paper', async () => {
+    const paper = aPaper([{ kind: 'figure', figure: FIGURE }], { isOneSide: true })
+    expect(await partOf(paper, 'word/styles.xml')).toMatch(/<w:docDefaults>.*<w:sz w:val="18"\/>.*<\/w:docDefaults>/s)
+    const tall = aPaper([{ kind: 'figure', figure: { ...FIGURE, height: 1280 } }], { isOneSide: true })
+    expect(await bodyOf(tall)).toContain(`<wp:extent cx="${235 * 9525}" cy="${235 * 9525}"/>`)
   })
 
   it('makes a table as wide as the page, with wider columns for longer texts', async () => {

@@ -26,8 +26,8 @@ interface Wanted {
   readonly papers: ReturnType<typeof usePapers>
   readonly paper: Paper
   readonly direction: Paper['direction']
-  /** The name of the paper, for the file's name. */
-  readonly name: string
+  /** What a file is called after: the paper, or what else is in it. */
+  readonly names: Readonly<Record<'paper' | 'calendar' | 'bars' | 'radar', string>>
   readonly now: Date
 }
 
@@ -36,7 +36,7 @@ interface Wanted {
  *
  * @throws if the library that makes it cannot be loaded, or the picture not be drawn
  */
-export async function saveAs(format: Format, { papers, paper, direction, name, now }: Wanted): Promise<PaperFile> {
+export async function saveAs(format: Format, { papers, paper, direction, names, now }: Wanted): Promise<PaperFile> {
   const file = (part: string, extension: string, type: string, content: BlobPart | Blob): PaperFile => ({
     name: fileName(['waymark', part, todayIso(now)], extension),
     type,
@@ -48,11 +48,12 @@ export async function saveAs(format: Format, { papers, paper, direction, name, n
     file(part, 'png', 'image/png', new Uint8Array(await pictureOf(figure)))
   switch (format) {
     case 'word':
-      return file(name, 'docx', WORD, await wordOf(paper, pictureOf))
+      return file(names.paper, 'docx', WORD, await wordOf(paper, pictureOf))
     case 'html':
-      return file(name, 'html', 'text/html', htmlOf(paper))
+      return file(names.paper, 'html', 'text/html', htmlOf(paper))
     case 'workbook': {
-      const sheets = [papers.scoreSheet(), papers.answerSheet(), papers.actionSheet()]
+      const sheets = papers.sheets()
+      const name = sheets.map((sheet) => sheet.name).join('-')
       return file(name, 'xlsx', EXCEL, await workbookOf(sheets, direction))
     }
     case 'answers':
@@ -62,15 +63,15 @@ export async function saveAs(format: Format, { papers, paper, direction, name, n
     case 'actions':
       return csv(papers.actionSheet())
     case 'calendar':
-      return file('calendar', 'ics', 'text/calendar', await calendarOf(papers.dueDates(), papers.title(), now))
+      return file(names.calendar, 'ics', 'text/calendar', await calendarOf(papers.dueDates(), papers.title(), now))
     case 'barsSvg':
-      return svg(papers.bars(), 'bars')
+      return svg(papers.bars(), names.bars)
     case 'barsPng':
-      return png(papers.bars(), 'bars')
+      return png(papers.bars(), names.bars)
     case 'radarSvg':
-      return svg(papers.radar(), 'radar')
+      return svg(papers.radar(), names.radar)
     case 'radarPng':
-      return png(papers.radar(), 'radar')
+      return png(papers.radar(), names.radar)
   }
 }
 

@@ -10,6 +10,8 @@ import { drawBars, drawRadar } from '@/papers/drawings'
 import type { Block, DueDate, Figure, Paper, Sheet } from '@/papers/paper'
 import { useReport, type PaperChoices, type ReportInput, type Told } from './useReport'
 
+type Rows = readonly (readonly string[])[]
+
 /** So many actions stand on the board page, and so many letters of a text: it is one side of paper. */
 const BOARD_ACTIONS = 5
 const BOARD_LETTERS = 110
@@ -25,14 +27,15 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     () => input().other?.questionnaire ?? questionnaire(),
     () => input().other?.assessment.form ?? form(),
   )
-  const { levelName, choiceName, choiceText } = useLevelWords(questionnaire)
+  const { choiceName, choiceText } = useLevelWords(questionnaire)
 
   const told = () => tell(input().round.answers, input().round.aims)
-  const paper = (title: string, blocks: readonly Block[]): Paper => ({
+  const paper = (title: string, isOneSide: boolean, blocks: readonly Block[]): Paper => ({
     language: LANGUAGE,
     direction: DIRECTION === 'rtl' ? 'rtl' : 'ltr',
     title,
     blocks,
+    isOneSide,
     footer: t('papers.footer.message', { version: __APP_VERSION__, date: formatDay(input().round.assessment.date) }),
   })
 
@@ -84,6 +87,14 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     })
   }
 
+  /** What to bear in mind with the results. */
+  function cautionsOf(from: Told): readonly string[] {
+    const { unreadable } = input().round
+    return unreadable > 0
+      ? [...from.cautions, t('round.unreadable.message', { count: unreadable }, unreadable)]
+      : from.cautions
+  }
+
   /** What moved since the round before: only where both asked the same. */
   function change(): string {
     const { round, earlier } = input()
@@ -112,31 +123,28 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
   /** One side of paper for the executive. */
   function board(): Paper {
     const from = told()
-    const { round, ranked } = input()
-    const next = ranked.slice(0, BOARD_ACTIONS).map(({ action }) => action)
+    const { round, plan } = input()
+    const next = (plan?.ranked ?? []).slice(0, BOARD_ACTIONS).map(({ action }) => action)
     const head = [
       t('papers.action.label'),
       ...(choices().names ? [t('papers.owner.label')] : []),
       t('papers.due.label'),
     ]
     const row = (action: PlannedAction) => [
-      shortened(action.title),
+      shortened(titleOf(action)),
       ...(choices().names ? [shortened(action.owner, 40)] : []),
-      action.due ? formatDay(action.due) : '',
+      dayOf(action.due),
     ]
-    return paper(shortened(title()), [
+    const cautions = cautionsOf(from)
+    return paper(shortened(title()), true, [
       { kind: 'paragraph', look: 'soft', text: `${origin()} · ${formatDay(round.assessment.date)}` },
       { kind: 'paragraph', look: 'lead', text: from.opening.join(' ') },
-      ...(from.cautions.length > 0
-        ? [{ kind: 'paragraph', look: 'strong', text: from.cautions.join(' ') } as const]
-        : []),
+      ...(cautions.length > 0 ? [{ kind: 'paragraph', look: 'strong', text: cautions.join(' ') } as const] : []),
       { kind: 'figure', figure: bars(from) },
+      { kind: 'paragraph', look: 'soft', text: from.captions.bars },
       ...listBlocks(t('papers.strengths.title'), from.strengths),
       ...listBlocks(t('papers.gaps.title'), from.gaps),
-      { kind: 'heading', level: 2, text: t('papers.next.title') },
-      next.length > 0
-        ? { kind: 'table', caption: '', head, rows: next.map(row) }
-        : { kind: 'paragraph', text: t('papers.noPlan.message') },
+      ...actionBlocks(t('papers.next.title'), head, next.map(row)),
       { kind: 'heading', level: 2, text: t('papers.change.title') },
       { kind: 'paragraph', text: shortened(change(), 240) },
       { kind: 'paragraph', look: 'soft', text: method() },
@@ -155,16 +163,18 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
   /** Everything, for whoever has to look it up. */
   function full(): Paper {
     const from = told()
-    const { plan } = input()
-    return paper(title(), [
+    const actions = actionTable()
+    return paper(title(), false, [
       { kind: 'paragraph', look: 'soft', text: origin() },
       { kind: 'heading', level: 2, text: t('papers.who.title') },
       { kind: 'paragraph', text: who() },
       { kind: 'heading', level: 2, text: t('papers.summary.title') },
       { kind: 'paragraph', look: 'lead', text: from.opening.join(' ') },
-      ...from.cautions.map((text) => ({ kind: 'paragraph', look: 'strong', text }) as const),
+      ...cautionsOf(from).map((text) => ({ kind: 'paragraph', look: 'strong', text }) as const),
       { kind: 'figure', figure: bars(from) },
+      { kind: 'paragraph', look: 'soft', text: from.captions.bars },
       { kind: 'figure', figure: radar(from) },
+      { kind: 'paragraph', look: 'soft', text: from.captions.radar },
       {
         kind: 'table',
         caption: t('table.heading.title'),
@@ -176,8 +186,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       { kind: 'heading', level: 2, text: t('papers.parts.title') },
       ...partBlocks(from),
       ...otherBlocks(),
-      { kind: 'heading', level: 2, text: t('papers.plan.title') },
-      ...planBlocks(plan),
+      ...actionBlocks(t('papers.plan.title'), actions.head, actions.rows),
       { kind: 'pageBreak' },
       { kind: 'heading', level: 2, text: t('papers.answers.title') },
       ...answerBlocks(),
@@ -238,10 +247,33 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     ]
   }
 
-  function planBlocks(plan: readonly PlannedAction[]): readonly Block[] {
-    if (plan.length === 0) return [{ kind: 'paragraph', text: t('papers.noPlan.message') }]
-    const sheet = actionSheet()
-    return [{ kind: 'table', caption: '', head: sheet.head, rows: sheet.rows.map((row) => row.map(String)) }]
+  /** Actions of the plan under a heading, and how many are missing; nothing where there is no plan. */
+  function actionBlocks(heading: string, head: readonly string[], rows: Rows): readonly Block[] {
+    const { plan } = input()
+    if (!plan) return []
+    const { unreadable } = plan
+    const missing = unreadable > 0 ? t('plan.unreadable.message', { count: unreadable }, unreadable) : ''
+    // What could not be read may be open.
+    const note = missing || (rows.length === 0 ? t('papers.noPlan.message') : '')
+    return [
+      { kind: 'heading', level: 2, text: heading },
+      ...(rows.length > 0 ? [{ kind: 'table', caption: '', head, rows } as const] : []),
+      ...(note ? [{ kind: 'paragraph', text: note } as const] : []),
+    ]
+  }
+
+  /** The sheet of actions as it fits a page: what stands behind the date is told line by line in one cell. */
+  function actionTable(): { readonly head: readonly string[]; readonly rows: Rows } {
+    const { head, rows } = actionSheet()
+    const kept = head.indexOf(t('papers.due.label')) + 1
+    const details = (row: readonly string[]) =>
+      row.flatMap((text, column) =>
+        column >= kept && text ? [t('papers.detail.label', { name: head[column], text })] : [],
+      )
+    return {
+      head: [...head.slice(0, kept), t('papers.details.label')],
+      rows: rows.map((row) => [...row.slice(0, kept), details(row).join('\n')]),
+    }
   }
 
   function answerBlocks(): readonly Block[] {
@@ -251,11 +283,13 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       {
         kind: 'table',
         caption: '',
-        head: [t('papers.question.label'), t('papers.answer.label'), ...remarkHead()],
-        rows: itemsOf(section, form()).map((item) => {
-          const answer = answerTo(answers, item.id)
-          return [item.prompt, answerText(item, answer), ...remarks(answer)]
-        }),
+        ...withoutEmptyColumns(
+          [t('papers.question.label'), t('papers.answer.label'), ...remarkHead()],
+          itemsOf(section, form()).map((item) => {
+            const answer = answerTo(answers, item.id)
+            return [item.prompt, answerText(item, answer), ...remarks(answer)]
+          }),
+        ),
       },
     ])
   }
@@ -301,7 +335,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     }
   }
 
-  function actionSheet(): Sheet {
+  function actionSheet(): Omit<Sheet, 'rows'> & { readonly rows: Rows } {
     const { names, notes, evidence } = choices()
     return {
       name: t('papers.plan.title'),
@@ -316,14 +350,14 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
         t('papers.review.label'),
       ],
       rows: inOrder().map((action) => [
-        action.title,
+        titleOf(action),
         t(`plan.status.${action.status}.label`),
         ...(names ? [action.owner] : []),
-        action.due && formatDay(action.due),
+        dayOf(action.due),
         t(`actions.effort.${action.effort}.label`),
         ...(notes ? [action.why, stateOf(action), action.cost] : []),
         ...(evidence ? [[action.evidence.source, dayOf(action.evidence.date)].filter(Boolean).join(', ')] : []),
-        action.reviewDate && formatDay(action.reviewDate),
+        dayOf(action.reviewDate),
       ]),
     }
   }
@@ -332,16 +366,23 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
   function stateOf({ status, blockedBy, dropReason, dependsOn }: PlannedAction): string {
     if (status === 'dropped') return dropReason
     if (status !== 'blocked') return ''
-    const titles = input().plan.filter(({ id }) => dependsOn.includes(id))
-    return [blockedBy, ...titles.map(({ title: name }) => name)].filter(Boolean).join('; ')
+    const waitsFor = (input().plan?.ranked ?? []).filter(({ action }) => dependsOn.includes(action.id))
+    return [blockedBy, ...waitsFor.map(({ action }) => titleOf(action))].filter(Boolean).join('; ')
   }
+
+  const titleOf = (action: PlannedAction) => action.title.trim() || t('plan.untitled.label')
 
   const dayOf = (date: string) => (date ? formatDay(date) : '')
 
   /** The open actions in their order, then what is done. */
   function inOrder(): readonly PlannedAction[] {
-    const { ranked, plan } = input()
-    return [...ranked.map(({ action }) => action), ...plan.filter((action) => !isOpen(action))]
+    const { ranked, actions } = input().plan ?? { ranked: [], actions: [] }
+    return [...ranked.map(({ action }) => action), ...actions.filter((action) => !isOpen(action))]
+  }
+
+  /** The sheets of a workbook: a project has no plan. */
+  function sheets(): readonly Sheet[] {
+    return [scoreSheet(), answerSheet(), ...(input().plan ? [actionSheet()] : [])]
   }
 
   /** One entry for each open action with a date, and for each review of what is in place. */
@@ -349,13 +390,13 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     return inOrder().flatMap((action): DueDate[] => {
       const description = choices().names ? action.owner : ''
       if (isOpen(action) && action.due)
-        return [{ id: `${action.id}-due`, date: action.due, title: action.title, description }]
+        return [{ id: `${action.id}-due`, date: action.due, title: titleOf(action), description }]
       if (action.status === 'in_place' && action.reviewDate)
         return [
           {
             id: `${action.id}-review`,
             date: action.reviewDate,
-            title: t('papers.reviewOf.label', { title: action.title }),
+            title: t('papers.reviewOf.label', { title: titleOf(action) }),
             description,
           },
         ]
@@ -372,9 +413,15 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     answerSheet,
     scoreSheet,
     actionSheet,
+    sheets,
     dueDates,
-    levelName,
   }
+}
+
+/** A table that gives no room to a column in which no row says anything. */
+function withoutEmptyColumns(head: readonly string[], rows: Rows): { head: readonly string[]; rows: Rows } {
+  const isFilled = (_text: string, column: number) => rows.some((row) => row[column])
+  return { head: head.filter(isFilled), rows: rows.map((row) => row.filter(isFilled)) }
 }
 
 /** The text, cut behind a word where it is too long for its place; a very long word is cut itself. */
@@ -388,6 +435,6 @@ function shortened(text: string, most = BOARD_LETTERS): string {
 }
 
 /** The rows of the table of results: what stands beside a text on the screen follows it here. */
-function rowsOf({ rows }: Told): readonly (readonly string[])[] {
+function rowsOf({ rows }: Told): Rows {
   return rows.map(({ title, cells }) => [title, ...cells.map(({ text, aside }) => (aside ? `${text} ${aside}` : text))])
 }

@@ -23,9 +23,14 @@ export interface ReportInput {
   readonly round: OpenRound
   /** The round before about the same; `null` if there is none. */
   readonly earlier: { readonly assessment: Assessment; readonly answers: Answers } | null
-  /** The open actions of the plan in their order, and the whole plan. */
-  readonly ranked: readonly RankedAction[]
-  readonly plan: readonly PlannedAction[]
+  /** The union's plan; `null` where the round is about a project, which has none. */
+  readonly plan: {
+    /** The open actions in their order. */
+    readonly ranked: readonly RankedAction[]
+    readonly actions: readonly PlannedAction[]
+    /** How many more are stored but could not be read. */
+    readonly unreadable: number
+  } | null
   /** The union's latest round of the other questionnaire; `null` if there is none. */
   readonly other: PlanSource | null
 }
@@ -43,6 +48,8 @@ export interface Told {
   readonly corners: readonly Corner[]
   readonly rings: readonly Ring[]
   readonly spoken: string
+  /** What the marks in the drawings mean. */
+  readonly captions: { readonly bars: string; readonly radar: string }
   readonly columns: readonly string[]
   readonly rows: readonly ResultRow[]
   /** The strongest, and what is furthest from where the union wants to be. */
@@ -100,6 +107,7 @@ export function useReport(questionnaire: () => Questionnaire, form: () => Form) 
       corners: dimensions.map((each) => words.corner(each, targetOf(each.section.id))),
       rings: words.rings(),
       spoken: words.spoken(dimensions),
+      captions: { bars: t('papers.bars.caption'), radar: t('results.radar.caption') },
       columns: words.columns(),
       rows: dimensions.map((each) => words.row(each, targetOf(each.section.id))),
       strengths: strong.map(({ sectionId }) => lines.get(sectionId) ?? ''),
@@ -144,6 +152,7 @@ export function useReport(questionnaire: () => Questionnaire, form: () => Form) 
       corners: sections.map(words.corner),
       rings: words.rings(),
       spoken: words.spoken(sections),
+      captions: { bars: t('papers.barsCheck.caption'), radar: t('grade.radar.caption') },
       columns: words.columns(),
       rows: sections.map(words.row),
       strengths: strong.map(({ sectionId }) => lines.get(sectionId) ?? ''),

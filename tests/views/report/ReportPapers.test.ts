@@ -5,7 +5,7 @@ import type { ReportInput } from '@/views/report/useReport'
 import { anAnswer } from '../../support/builders'
 import { all, click, HOSTILE, mountPart, nameOf, the, wordsOf } from '../../support/mounting'
 import { aPlanned } from '../plan/arriving'
-import { harbour, PATIENCE } from '../rounds'
+import { aProject, harbour, PATIENCE } from '../rounds'
 import { anInput, goldenMaturity } from './input'
 
 // There is nothing to draw with here.
@@ -79,6 +79,17 @@ describe('the preview', () => {
     ])
   })
 
+  it('names every row of a table by its first cell', async () => {
+    show()
+    expect(all('rowheader', undefined, preview()).map(nameOf)).toEqual(['Ring every branch'])
+    await full()
+    const results = the('table', /^All results in a table/, preview())
+    expect(all('rowheader', undefined, results).map(nameOf)).toEqual([
+      ...['Uses', 'Data', 'Analysis', 'Leadership', 'Culture', 'Tools', 'Skills'],
+    ])
+    expect(all('rowheader', undefined, preview())).toHaveLength(all('row', undefined, preview()).length)
+  })
+
   it('shows any name, title and note as text', async () => {
     const union = { ...harbour, name: HOSTILE }
     const hostile = anAnswer({ choice: null, note: HOSTILE })
@@ -150,23 +161,19 @@ describe('saving', () => {
   it.each([
     ['Word file', 'waymark-Board-page-2026-11-23.docx'],
     ['Web page in one file', 'waymark-Board-page-2026-11-23.html'],
+    ['Excel workbook', 'waymark-Results-Answers-Plan-2026-11-23.xlsx'],
     ['Answers as CSV', 'waymark-Answers-2026-11-23.csv'],
     ['Results as CSV', 'waymark-Results-2026-11-23.csv'],
     ['Plan as CSV', 'waymark-Plan-2026-11-23.csv'],
-    ['Calendar of due dates', 'waymark-calendar-2026-11-23.ics'],
-    ['Bars as SVG', 'waymark-bars-2026-11-23.svg'],
-    ['Bars as PNG', 'waymark-bars-2026-11-23.png'],
-    ['Radar as SVG', 'waymark-radar-2026-11-23.svg'],
-    ['Radar as PNG', 'waymark-radar-2026-11-23.png'],
+    ['Calendar of due dates', 'waymark-Calendar-2026-11-23.ics'],
+    ['Bars as SVG', 'waymark-Bars-2026-11-23.svg'],
+    ['Bars as PNG', 'waymark-Bars-2026-11-23.png'],
+    ['Radar as SVG', 'waymark-Radar-2026-11-23.svg'],
+    ['Radar as PNG', 'waymark-Radar-2026-11-23.png'],
   ])('hands over a file with what it is and today’s date in its name: %s', async (button, name) => {
     show()
     expect((await saved(button)).name).toBe(name)
     await vi.waitFor(() => expect(wordsOf(the('status'))).toBe(`Saved as ${name}.`), PATIENCE)
-  })
-
-  it('hands over the workbook', async () => {
-    show()
-    expect((await saved('Excel workbook')).name).toMatch(/^waymark-.*2026-11-23\.xlsx$/)
   })
 
   it('names the file after the paper that is chosen, and fills it with that', async () => {
@@ -189,6 +196,14 @@ describe('saving', () => {
     show(anInput(round, [aPlanned('Undated')]))
     expect(all('button', 'Calendar of due dates')).toEqual([])
     expect(wordsOf()).toContain('No action has a date yet, so there is nothing for a calendar.')
+  })
+
+  it('offers nothing of a plan for a project, and says why', async () => {
+    show(anInput(goldenMaturity('civic', { subject: aProject('New phones') })))
+    expect(all('button', /Plan|Calendar/)).toEqual([])
+    expect(wordsOf()).toContain('A project has no plan of its own, so its papers hold no actions.')
+    expect(wordsOf()).not.toContain('No action')
+    expect((await saved('Excel workbook')).name).toBe('waymark-Results-Answers-2026-11-23.xlsx')
   })
 
   it('fills the calendar with the days', async () => {

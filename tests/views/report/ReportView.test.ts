@@ -1,5 +1,7 @@
+import Dexie from 'dexie'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlannedAction } from '@/domain/plan'
+import { DATABASE_NAME } from '@/storage/db'
 import { savePlanned } from '@/storage/plan'
 import { useLibraryStore } from '@/stores/library'
 import ReportView from '@/views/report/ReportView.vue'
@@ -7,7 +9,7 @@ import { allAt, dataGovernance, dataMaturity } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
 import { aPlanned } from '../plan/arriving'
-import { aProject, aRound, loadQuestionnaires, PATIENCE, riverbank } from '../rounds'
+import { aProject, aRound, harbour, loadQuestionnaires, PATIENCE, riverbank } from '../rounds'
 
 beforeAll(loadQuestionnaires)
 beforeEach(emptyDevice)
@@ -19,6 +21,12 @@ async function arrive(id = 'a1', actions: readonly PlannedAction[] = []) {
   const screen = await open(id)
   await vi.waitFor(() => the('region', 'Preview'), PATIENCE)
   return screen
+}
+/** Lays a row into the store as it is, past all our readers. */
+async function layRow(table: string, row: object) {
+  const db = await new Dexie(DATABASE_NAME).open()
+  await db.table(table).put(row)
+  db.close()
 }
 const preview = () => wordsOf(the('region', 'Preview'))
 
@@ -37,6 +45,21 @@ describe('the papers of a round', () => {
     // A gap of 1 times the leverage of culture, 1.3, comes before what serves nothing.
     await arrive('a1', [aPlanned('Typed'), aPlanned('For culture', { serves, createdAt: 1 })])
     expect(preview()).toMatch(/For culture.*Typed/)
+  })
+
+  it('say how many actions could not be read', async () => {
+    await keep(dataMaturity, aRound('a1'), allAt(dataMaturity, 2))
+    await layRow('plan', { id: 'damaged', unionId: harbour.id, title: 'damaged' })
+    await arrive('a1', [aPlanned('Typed')])
+    expect(preview()).toContain('Typed')
+    expect(preview()).toContain('One stored action of this plan could not be read')
+  })
+
+  it('have no plan where the round is about a project, also where the union has one', async () => {
+    await keep(dataMaturity, aRound('a1', { subject: aProject('Phones') }), allAt(dataMaturity, 2))
+    await arrive('a1', [aPlanned('Typed')])
+    expect(wordsOf()).not.toContain('Typed')
+    expect(preview()).not.toContain('Next actions')
   })
 
   it('are those of a check where one was answered', async () => {
@@ -115,6 +138,20 @@ describe('there are no papers', () => {
   it('of a round that is not here', async () => {
     await open('nobody')
     await vi.waitFor(() => expect(nameOf(the('heading'))).toBe('This round is not on this device'), PATIENCE)
+  })
+
+  it('while the other rounds cannot be read: they would say that this one is the first', async () => {
+    await keep(dataMaturity, aRound('a0', { date: '2025-11-22' }), allAt(dataMaturity, 2))
+    await keep(dataMaturity, aRound('a1'), allAt(dataMaturity, 3))
+    const library = useLibraryStore()
+    library.rounds = []
+    library.loading = { status: 'failed', code: 'blocked' }
+    await open()
+    await vi.waitFor(() => expect(nameOf(the('heading'))).toBe('The round could not be opened'), PATIENCE)
+    expect(wordsOf()).toContain('Please close the other tab.')
+    expect(all('region', 'Preview')).toEqual([])
+    await click(the('button', 'Try again'))
+    await vi.waitFor(() => expect(preview()).toContain('Since 22 November 2025'), PATIENCE)
   })
 
   it('while the plan cannot be read: they would say that it is empty', async () => {

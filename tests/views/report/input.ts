@@ -26,13 +26,15 @@ export function goldenGovernance(union: Golden, more: More = {}) {
   return anOpenRound(dataGovernance, answersOf(Object.fromEntries(given)), more)
 }
 
-/** What papers are made of: this round, these actions, and the round before. */
+/** What papers are made of: this round, these actions, and the round before. A project has no plan. */
 export function anInput(
   round: ReportInput['round'],
-  plan: readonly PlannedAction[] = [],
+  actions: readonly PlannedAction[] = [],
   earlier: ReportInput['earlier'] = null,
 ): ReportInput {
-  return { round, earlier, ranked: rankPlan(plan, []), plan, other: null }
+  const isUnion = round.assessment.subject.kind === 'union'
+  const plan = isUnion ? { ranked: rankPlan(actions, []), actions, unreadable: 0 } : null
+  return { round, earlier, plan, other: null }
 }
 
 /** The papers of a round, with all that may go in unless said otherwise. */

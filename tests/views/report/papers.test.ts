@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UNTOUCHED } from '@/domain/assessment'
+import type { PlannedAction } from '@/domain/plan'
 import type { Form } from '@/domain/questionnaire'
 import type { Paper } from '@/papers/paper'
 import type { PaperChoices, ReportInput } from '@/views/report/useReport'
@@ -47,6 +48,11 @@ const given = (steps: Readonly<Record<string, readonly number[]>>) =>
 const board = (input: ReportInput) => papersOf(input).board()
 const full = (input: ReportInput) => papersOf(input).full()
 const said = (paper: Paper, heading: string) => wordsIn(under(paper, heading))
+/** The strengths and the gaps that the board page of a round names. */
+const named = (round: ReportInput['round']) => {
+  const paper = board(anInput(round))
+  return { strengths: said(paper, 'Strengths'), gaps: said(paper, 'Gaps') }
+}
 const wholeOf = (paper: Paper) => wordsIn(paper.blocks).join('\n')
 const lettersOf = (text: string) => [...text].length
 
@@ -66,21 +72,23 @@ describe('the board page of a maturity round', () => {
 
   it('names the two furthest dimensions and the three with the most pressing gaps', () => {
     // Means: culture 3.50, leadership 3.17. Gap to 4 × leverage: analysis 1.80, data 1.65, skills 1.54.
-    const civic = board(anInput(goldenMaturity('civic')))
-    expect(said(civic, 'Strengths')).toEqual(['Culture: 4 Developing', 'Leadership: 3 Learning'])
-    expect(said(civic, 'Gaps')).toEqual([
-      'Analysis: 2 Emerging, target 4 Developing',
-      'Data: 3 Learning, target 4 Developing',
-      'Skills: 3 Learning, target 4 Developing',
-    ])
+    expect(named(goldenMaturity('civic'))).toEqual({
+      strengths: ['Culture: 4 Developing', 'Leadership: 3 Learning'],
+      gaps: [
+        'Analysis: 2 Emerging, target 4 Developing',
+        'Data: 3 Learning, target 4 Developing',
+        'Skills: 3 Learning, target 4 Developing',
+      ],
+    })
     // Means: culture 2.17, skills 1.60. Gap to 3 × leverage: leadership 2.00, uses 1.83, analysis 1.80.
-    const quay = board(anInput(goldenMaturity('quay')))
-    expect(said(quay, 'Strengths')).toEqual(['Culture: 2 Emerging', 'Skills: 2 Emerging'])
-    expect(said(quay, 'Gaps')).toEqual([
-      'Leadership: 1 Unaware, target 3 Learning',
-      'Uses: 1 Unaware, target 3 Learning',
-      'Analysis: 1 Unaware, target 3 Learning',
-    ])
+    expect(named(goldenMaturity('quay'))).toEqual({
+      strengths: ['Culture: 2 Emerging', 'Skills: 2 Emerging'],
+      gaps: [
+        'Leadership: 1 Unaware, target 3 Learning',
+        'Uses: 1 Unaware, target 3 Learning',
+        'Analysis: 1 Unaware, target 3 Learning',
+      ],
+    })
   })
 
   it('follows the targets of the union', () => {
@@ -99,6 +107,15 @@ describe('the board page of a maturity round', () => {
       'Bars of all parts. Uses: 3 Learning, Data: 3 Learning, Analysis: 2 Emerging, Leadership: 3 Learning, ' +
         'Culture: 4 Developing, Tools: 2 Emerging and Skills: 3 Learning.',
     )
+  })
+
+  it('says what its marks mean', () => {
+    expect(wholeOf(board(anInput(goldenMaturity('civic'))))).toContain('The dashed mark is the target.')
+    expect(wholeOf(board(anInput(goldenGovernance('civic'))))).toContain(
+      'The strokes along a line are the borders of the bands.',
+    )
+    expect(wholeOf(full(anInput(goldenMaturity('civic'))))).toContain('The dashed line is the target.')
+    expect(wholeOf(full(anInput(goldenGovernance('civic'))))).toContain('The middle is no points')
   })
 
   it('gives rough places and no decimals in the short form', () => {
@@ -136,21 +153,23 @@ describe('the board page of a maturity round', () => {
 describe('the board page of a check', () => {
   it('has the two furthest parts as strengths, and what is to be settled first before the lowest parts', () => {
     // Shares: plan 83 %, handling 75 %; lowest rules 33 %, community 50 %.
-    const civic = board(anInput(goldenGovernance('civic')))
-    expect(said(civic, 'Strengths')).toEqual(['Write a plan: Strong', 'Handle data: Strong'])
-    expect(said(civic, 'Gaps')).toEqual([
-      'How do people say yes where your union relies on consent?',
-      'Write rules: Getting going',
-      'Build a community: On course',
-    ])
+    expect(named(goldenGovernance('civic'))).toEqual({
+      strengths: ['Write a plan: Strong', 'Handle data: Strong'],
+      gaps: [
+        'How do people say yes where your union relies on consent?',
+        'Write rules: Getting going',
+        'Build a community: On course',
+      ],
+    })
     // Shares: community 33 %, plan 28 %; six things to settle first, critical ones ahead. The last has 113 letters.
-    const quay = board(anInput(goldenGovernance('quay')))
-    expect(said(quay, 'Strengths')).toEqual(['Build a community: Getting going', 'Write a plan: Getting going'])
-    expect(said(quay, 'Gaps')).toEqual([
-      'What extra care do you take with details on health, equality, disputes or immigration?',
-      'What happens when personal data in your union is lost, stolen or sent to the wrong person?',
-      'Is it settled who is responsible for members’ data in branches, your union, the federation and the…',
-    ])
+    expect(named(goldenGovernance('quay'))).toEqual({
+      strengths: ['Build a community: Getting going', 'Write a plan: Getting going'],
+      gaps: [
+        'What extra care do you take with details on health, equality, disputes or immigration?',
+        'What happens when personal data in your union is lost, stolen or sent to the wrong person?',
+        'Is it settled who is responsible for members’ data in branches, your union, the federation and the…',
+      ],
+    })
   })
 
   it('says how much is to be settled, and never gives an overall grade', () => {
@@ -230,6 +249,81 @@ describe('the next actions on the board page', () => {
     expect(said(board(anInput(goldenMaturity('civic'))), 'Next actions')).toEqual([
       'No action of the plan is open at the moment.',
     ])
+  })
+})
+
+describe('an action without a title', () => {
+  const plan = [
+    aPlanned('a', { title: ' ', due: '2027-01-31' }),
+    aPlanned('b', { title: '', status: 'in_place', reviewDate: '2027-06-30', createdAt: 1 }),
+    aPlanned('c', { title: 'Stuck', status: 'blocked', dependsOn: ['a', 'b'], createdAt: 2 }),
+  ]
+  const papers = () => papersOf(anInput(goldenMaturity('civic'), plan))
+
+  it('is called what the plan calls it, in papers, sheets and calendar', () => {
+    expect(said(papers().board(), 'Next actions')).toContain('Action without a title |  | 31 January 2027')
+    expect(said(papers().full(), 'Plan').filter((row) => row.startsWith('Action without a title |'))).toHaveLength(2)
+    expect(
+      papers()
+        .actionSheet()
+        .rows.map(([title]) => title),
+    ).toEqual([...['Action without a title', 'Stuck', 'Action without a title']])
+    expect(
+      papers()
+        .dueDates()
+        .map(({ title }) => title),
+    ).toEqual(['Action without a title', 'Review: Action without a title'])
+  })
+
+  it('is named so where another one waits for it, which it does no more once it is in place', () => {
+    const { head, rows } = papers().actionSheet()
+    expect(rows[1]?.[head.indexOf('Blocked by, or dropped because')]).toBe('Action without a title')
+  })
+})
+
+describe('the papers of a round about a project', () => {
+  const papers = () => papersOf(anInput(goldenMaturity('civic', { subject: aProject('New phones') })))
+
+  it('say nothing of a plan, which only the union has', () => {
+    expect(headingsOf(papers().board())).toEqual(['Strengths', 'Gaps', 'Since last time'])
+    expect(headingsOf(papers().full())).not.toContain('Plan')
+    expect(wholeOf(papers().board()) + wholeOf(papers().full())).not.toContain('of the plan')
+  })
+
+  it('have no sheet of it', () => {
+    expect(
+      papers()
+        .sheets()
+        .map(({ name }) => name),
+    ).toEqual(['Results', 'Answers'])
+    expect(papers().dueDates()).toEqual([])
+  })
+})
+
+describe('what is stored but could not be read', () => {
+  const missing = (count: number, actions: readonly PlannedAction[]): ReportInput => {
+    const input = anInput(goldenMaturity('civic'), actions)
+    return { ...input, plan: input.plan && { ...input.plan, unreadable: count } }
+  }
+
+  it('is told of the plan, on the board page and in the full report', () => {
+    const input = missing(2, [aPlanned('Read')])
+    const words = '2 stored actions of this plan could not be read and are not shown. They are still stored.'
+    expect(said(board(input), 'Next actions')).toEqual(['Action | Who | By when', 'Read |  | ', words])
+    expect(said(full(input), 'Plan').at(-1)).toBe(words)
+  })
+
+  it('may be open, so that nobody says that nothing is', () => {
+    const words = 'One stored action of this plan could not be read and is not shown. It is still stored.'
+    expect(said(board(missing(1, [])), 'Next actions')).toEqual([words])
+    expect(said(full(missing(1, [])), 'Plan')).toEqual([words])
+  })
+
+  it('is told of the answers, which would seem not to be given', () => {
+    const input = anInput({ ...goldenMaturity('civic'), unreadable: 1 })
+    const words = 'One stored part of this round could not be read and is not shown. It is still stored.'
+    expect(wordsIn(board(input).blocks)).toContain(words)
+    expect(said(full(input), 'Summary')).toContain(words)
   })
 })
 
@@ -402,7 +496,9 @@ describe('the full report', () => {
       'Uses-2? | We don’t know yet |  | ',
       'Uses-3? | Does not apply to us: No such staff |  | ',
     ])
-    expect(said(paper, 'Data')[1]).toBe('Data-1? | Not answered | Ask again | ')
+    // No room is given to a column in which nothing stands.
+    expect(said(paper, 'Data').slice(0, 2)).toEqual(['Question | Answer | Note', 'Data-1? | Not answered | Ask again'])
+    expect(said(paper, 'Tools')[0]).toBe('Question | Answer')
   })
 
   it('has the questions of its form only, and says how rough the short form is', () => {
@@ -472,6 +568,18 @@ function allOf(choices: PaperChoices): string {
   const made = [papers.board(), papers.full(), papers.answerSheet(), papers.scoreSheet(), papers.actionSheet()]
   return JSON.stringify([made, papers.dueDates(), papers.bars(), papers.radar(), papers.title()])
 }
+
+describe('the plan in the full report', () => {
+  it('tells what needs words line by line in one cell, so that the table fits a page', () => {
+    expect(said(full(telling), 'Plan')).toEqual([
+      'Action | Status | Who | By when | More about it',
+      'Open one | To do | Secret owner | 31 January 2027 | Effort: Small: days, no new money\nWhy: Secret cause',
+      'Kept one | In place | Secret owner |  | Effort: Small: days, no new money\n' +
+        'Evidence: Secret proof, 5 May 2026\nReview: 30 June 2027',
+      'Left one | Dropped |  |  | Effort: Small: days, no new money\nBlocked by, or dropped because: Secret drop',
+    ])
+  })
+})
 
 describe('what goes in', () => {
   it('is none of the names, notes, reasons and evidence in a public copy, in no paper, sheet or calendar', () => {
