@@ -41,6 +41,10 @@ export default defineConfig({
   },
   test: {
     env: { TZ: 'Europe/Brussels', LANG: 'en_GB.UTF-8' },
+    // Otherwise one processor is left idle, which of two is half.
+    maxWorkers: '100%',
+    // A machine that is busy takes several times as long; a test that hangs is still told.
+    testTimeout: 20_000,
     projects: [
       {
         extends: true,
@@ -67,7 +71,6 @@ export default defineConfig({
           globalSetup: './tests/browser/setup.ts',
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -32,20 +32,32 @@ function lookInto(page: Page, version?: number) {
 /** A page of the same origin on which Waymark does not run, so that nothing holds the database open. */
 const BARE = 'icon.svg'
 
+/** Makes every write fail as on a full device, until the returned function makes room and presses “Try again”. */
+async function fillUp(page: Page): Promise<() => Promise<void>> {
+  // The browser’s own answer to a full disk, given by the store itself.
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put
+    Object.assign(window, { makeRoom: () => (IDBObjectStore.prototype.put = put) })
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+  })
+  const tryAgain = page.getByRole('alert').getByRole('button', { name: 'Try again' })
+  // Both at once: Waymark tries by itself too, and the button is gone when that works first.
+  return () =>
+    tryAgain.evaluate((button: HTMLButtonElement) => {
+      ;(window as unknown as { makeRoom: () => void }).makeRoom()
+      button.click()
+    })
+}
+
 test('when there is no room, the answer stays on the screen, a file is offered, and saving works again later', async () => {
   const { page, context } = await newPage(browser)
   await page.goto(inject('url'))
   await beginRound(page, 'Full form', 'Full of room')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
   await page.getByRole('radio').first().waitFor()
-  // The browser’s own answer to a full disk, given by the store itself.
-  await page.evaluate(() => {
-    const put = IDBObjectStore.prototype.put
-    Object.assign(window, { restore: () => (IDBObjectStore.prototype.put = put) })
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('no room', 'QuotaExceededError')
-    }
-  })
+  const tryAgainWithRoom = await fillUp(page)
   await page.getByRole('radio', { name: /^4 / }).check()
   const alert = page.getByRole('alert')
   await alert.getByText('There is no room left on this device.').waitFor()
@@ -65,8 +77,7 @@ test('when there is no room, the answer stays on the screen, a file is offered, 
   expect(saved.questionnaire.id).toBe('data-maturity')
   expect(saved.union.name).toBe('Full of room')
 
-  await page.evaluate(() => (window as unknown as { restore: () => void }).restore())
-  await alert.getByRole('button', { name: 'Try again' }).click()
+  await tryAgainWithRoom()
   await savedLine(page).waitFor()
   await page.reload()
   await page.getByRole('radio', { name: /^4 / }).waitFor()
@@ -100,25 +111,13 @@ test('an older tab gives way to a newer Waymark and says so', async () => {
   await page.getByRole('button', { name: 'Load the page again' }).waitFor()
 })
 
-/** Makes every write fail as on a full device, until the returned function is called. */
-async function fillUp(page: Page): Promise<() => Promise<void>> {
-  await page.evaluate(() => {
-    const put = IDBObjectStore.prototype.put
-    Object.assign(window, { makeRoom: () => (IDBObjectStore.prototype.put = put) })
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('no room', 'QuotaExceededError')
-    }
-  })
-  return () => page.evaluate(() => void (window as unknown as { makeRoom: () => void }).makeRoom())
-}
-
 test('a failed save is told on every screen until it is mended, not only on the question', async () => {
   const { page } = await newPage(browser)
   await page.goto(inject('url'))
   await beginRound(page, 'Short form', 'Full')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
   await page.getByRole('radio').first().waitFor()
-  const makeRoom = await fillUp(page)
+  const tryAgainWithRoom = await fillUp(page)
   await page.getByRole('radio', { name: /^4 / }).check()
   await page.getByRole('alert').getByText('not saved yet').waitFor()
   await page.getByRole('link', { name: 'Back to all parts' }).click()
@@ -127,8 +126,7 @@ test('a failed save is told on every screen until it is mended, not only on the 
   await page.getByRole('link', { name: 'Home' }).click()
   await page.getByRole('heading', { name: 'Your rounds' }).waitFor()
   await page.getByRole('alert').getByText('not saved yet').waitFor()
-  await makeRoom()
-  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
+  await tryAgainWithRoom()
   await page.getByRole('alert').waitFor({ state: 'detached' })
   await page.reload()
   await page.getByText('1 of 14 questions answered').waitFor()

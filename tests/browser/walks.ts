@@ -1,0 +1,152 @@
+import type { Locator, Page } from 'playwright-core'
+import { answerAll, beginRound, choose, savedLine, seal } from '../support/browser'
+
+/** Looks at a screen once its sign has come; with an address, goes there first. */
+type At = (screen: string, sign: Locator, address?: string) => Promise<void>
+
+/** Walks through every screen of the app and its states, calling `look` on each. A new screen is a line in here. */
+export async function walk(page: Page, url: string, look: (screen: string) => Promise<void>): Promise<void> {
+  const at: At = async (screen, sign, address) => {
+    if (address !== undefined) await page.goto(`${url}${address}`)
+    await sign.waitFor()
+    await look(screen)
+  }
+  await walkByAddress(page, at)
+  await walkFramework(page, at)
+  await walkCheck(page, url, at)
+  await walkExample(page, url, at)
+  await walkHelp(page, at)
+}
+
+/** What an address leads to on a first visit. */
+async function walkByAddress(page: Page, at: At): Promise<void> {
+  await at('welcome', page.getByRole('link', { name: 'Start' }), '')
+  await at('lost', page.getByRole('heading', { name: 'There is no page at this address' }), '#/no/such/page')
+  await at('missing round', page.getByRole('heading', { name: 'This round is not on this device' }), '#/a/nothing')
+}
+
+/** A round of the maturity framework from an empty Home to its results, its plan and the round after it. */
+async function walkFramework(page: Page, at: At): Promise<void> {
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await at('home, empty', page.getByText('The rounds you begin will be listed here'))
+  await page.getByRole('link', { name: 'New round', exact: true }).click()
+  await page.getByRole('radio', { name: 'Short form' }).waitFor()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await at('new, with an error', page.getByRole('alert'))
+  await beginRound(page, 'Full form', 'Gewerkschaftsverwaltungsangestelltenverband & Care Union')
+  await at('parts, not begun', page.getByRole('link', { name: 'Go to the first question' }))
+  await page.getByText('Settings for answering').click()
+  await at('parts, settings open', page.getByLabel('Choose an answer with the number keys'))
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await at('question', page.getByRole('radio').first())
+  await choose(page, 2)
+  await page.getByText('Add a note, evidence or how sure you are').click()
+  await page.getByRole('textbox', { name: 'Note' }).fill('Spring survey')
+  await page
+    .getByRole('textbox', { name: 'Evidence', exact: true })
+    .fill('https://union.example/a_very_long_name_of_a_paper_that_does_not_break_anywhere_2026.pdf')
+  await at('question, answered', savedLine(page))
+  await page.getByRole('radio', { name: 'Does not apply to us' }).check()
+  await at('question, does not apply', page.getByRole('textbox', { name: 'Why does it not apply?' }))
+  await choose(page, 2)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('Question 2 of 6').waitFor()
+  // Up to the end of Analysis; then Leadership is left out, Culture half answered.
+  await answerAll(page, [4, 3, 2, 3, 3, 3, 2, 3, 3, 2, 2, 3, 2, 1, 3, 2])
+  await page.getByRole('link', { name: 'Back to all parts' }).click()
+  await page.getByRole('link', { name: /^Culture/ }).click()
+  await page.getByRole('radio').first().waitFor()
+  await answerAll(page, [3, 3, 4])
+  await page.getByRole('link', { name: 'Back to all parts' }).click()
+  await page.getByRole('link', { name: 'Check answers and finish' }).click()
+  await at('check', page.getByRole('heading', { name: 'Check your answers' }))
+  await page.getByRole('button', { name: 'Finish and seal this round' }).click()
+  await at('sealing', page.getByRole('dialog'))
+  await page.getByRole('button', { name: 'Go back' }).click()
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await at('home, a round to continue', page.getByRole('link', { name: /^Continue: / }))
+  await page.getByRole('link', { name: 'See all parts' }).click()
+  await page.getByRole('link', { name: 'Check answers and finish' }).click()
+  await seal(page)
+  const showRadar = page.getByRole('button', { name: 'Show the radar chart' })
+  if (await showRadar.isVisible()) await showRadar.click()
+  await at('results', page.getByRole('img', { name: /^Radar chart/ }))
+  for (const summary of await page.locator('summary').all()) await summary.click()
+  await at('results, everything open', page.locator('details[open]').last())
+  await page.getByRole('link', { name: 'Choose what goes into the plan' }).click()
+  await page
+    .getByRole('button', { name: /^Take all/ })
+    .first()
+    .click()
+  await at('plan', page.getByText(/^5 open/))
+  await page.getByRole('button', { name: /^Edit/ }).first().click()
+  await at('plan, an action open', page.getByRole('group', { name: /^Edit: / }))
+  await page.getByRole('link', { name: 'Grid', exact: true }).click()
+  await at('plan as a grid', page.getByRole('table'))
+  await page.goBack()
+  await page.goBack()
+  await page.getByRole('heading', { level: 1, name: /^Where/ }).waitFor()
+  await page.getByRole('link', { name: 'See all answers' }).click()
+  await at('answers, sealed', page.getByRole('heading', { name: 'The answers of this round' }))
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await at('home, a finished round', page.getByRole('link', { name: /^See the results/ }))
+  await page.getByRole('link', { name: 'New round', exact: true }).click()
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await at('open actions before a new round', page.getByRole('link', { name: 'Go on to the questions' }))
+}
+
+/** A check of one project, from its start to its papers and its union. */
+async function walkCheck(page: Page, url: string, at: At): Promise<void> {
+  await page.goto(`${url}#/new?questionnaire=data-governance`)
+  await page.getByRole('radio', { name: 'One project' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await at('new check, with errors', page.getByRole('alert'))
+  await page.getByRole('textbox', { name: 'Name of the project' }).fill('Mitgliederverwaltungssystemumstellung 2027')
+  await page.getByRole('radio', { name: 'Both of them' }).check()
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin this round' }).click()
+  await at('parts of a check', page.getByRole('link', { name: 'Go to the first question' }))
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByText('The rule behind this').click()
+  await at('question of a check, its rule open', page.getByText('By law:'))
+  await answerAll(page, [0, 3, 1, 2, 0, 1])
+  await at('rest', page.getByRole('heading', { name: /^Half-way/ }))
+  await answerAll(page, [0, 0, 0, 0, 3])
+  await page.getByRole('radio', { name: 'We don’t know yet' }).check()
+  await page.getByRole('button', { name: /^Continue/ }).click()
+  await seal(page)
+  const showRadar = page.getByRole('button', { name: 'Show the radar chart' })
+  if (await showRadar.isVisible()) await showRadar.click()
+  await at('results of a check', page.getByRole('img', { name: /^Radar chart/ }))
+  for (const summary of await page.locator('summary').all()) if (await summary.isVisible()) await summary.click()
+  await at('results of a check, everything open', page.locator('details[open]').first())
+  await page.getByRole('link', { name: 'Papers to take with you' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Papers to take with you' }).waitFor()
+  await page.getByRole('radio', { name: /^Full report/ }).check()
+  await at('papers', page.getByRole('radio', { name: /^Full report/, checked: true }))
+  await page.getByRole('link', { name: 'Back to the results' }).click()
+  await page.getByRole('link', { name: 'See the union’s page' }).click()
+  await page.getByRole('region', { name: 'Checks of projects' }).waitFor()
+  await at('union, with a check of a project', page.getByRole('region', { name: 'Data governance check' }))
+  await at('missing union', page.getByRole('heading', { name: 'This union is not on this device' }), '#/u/nothing')
+}
+
+async function walkExample(page: Page, url: string, at: At): Promise<void> {
+  await page.goto(`${url}#/example`)
+  await page.getByText('4 things to settle first').waitFor()
+  await at('union of the example', page.getByText('Overall: 3 Learning'))
+  await page.getByRole('link', { name: /^See the results.*framework$/ }).click()
+  await at('results of the example', page.getByText('This is an example.'))
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await at('home with the example', page.getByRole('link', { name: 'Open the example' }))
+}
+
+async function walkHelp(page: Page, at: At): Promise<void> {
+  await page.getByRole('link', { name: 'Help' }).click()
+  await at('help', page.getByText('Two-step login', { exact: true }))
+  await page.getByRole('searchbox').fill('consent')
+  await at('help, searched', page.getByRole('status').getByText(/match/))
+  await page.getByRole('searchbox').fill('xyzzy')
+  await at('help, nothing found', page.getByText('Nothing was found.'))
+}
