@@ -295,7 +295,7 @@ describe('the source', () => {
   it('is read whole, static and dynamic imports alike', () => {
     const importsIn = (path: string) => importsOf({ path, text: readFileSync(SRC + path, 'utf8') }).map((i) => i.from)
     expect(importsIn('router.ts')).toEqual(expect.arrayContaining(['vue-router', './views/results/ResultsView.vue']))
-    expect(importsIn('views/results/RadarFigure.vue')).toContain('@/components/charts/ScoreRadar.vue')
+    expect(importsIn('components/charts/RadarFigure.vue')).toContain('./ScoreRadar.vue')
     expect(importsIn('questionnaires/shipped.ts')).toContain('/questionnaires/*/*.json')
     expect(
       declarationsOf({ path: 'styles/base.css', text: readFileSync(`${SRC}styles/base.css`, 'utf8') }),

@@ -18,6 +18,8 @@ export interface Corner {
   /** From the middle to the outermost ring; `null` leaves a gap in the line. */
   readonly value: number | null
   readonly target: number | null
+  /** The value of an earlier round that is drawn beside it; absent where only one round is shown. */
+  readonly before?: number | null
   /** Drawn hollow, with a dashed line to it. */
   readonly isProvisional: boolean
 }

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import RadarFigure from '@/views/results/RadarFigure.vue'
+import RadarFigure from '@/components/charts/RadarFigure.vue'
 import { all, click, mountPart, the, wordsOf } from '../../support/mounting'
-import { PATIENCE } from '../rounds'
-import { picture } from './drawing'
+import { PATIENCE } from '../../views/rounds'
+import { picture } from '../../views/results/drawing'
 
-vi.mock('vue-chartjs', async () => (await import('./drawing')).onPaper)
+vi.mock('vue-chartjs', async () => (await import('../../views/results/drawing')).onPaper)
 
 type Resizable = { readonly happyDOM: { setViewport(size: { width: number }): void } }
 const width = (pixels: number) => (window as unknown as Resizable).happyDOM.setViewport({ width: pixels })
