@@ -66,6 +66,8 @@ export interface Item {
   readonly rules?: readonly Rule[]
   /** The role that most likely knows the answer, never a name. Check only. */
   readonly ask?: string
+  /** Ids under which earlier versions asked the same; their answers count as answers to this item (rule R2). */
+  readonly equivalentTo?: readonly string[]
   /** What reads differently where a round is about one project; the rest stays as it is. */
   readonly forProject?: ProjectWording
 }

@@ -44,6 +44,8 @@ export type ProblemCode =
   | 'and_or'
   | 'no_short_form'
   | 'bands_not_rising'
+  | 'equivalent_in_use'
+  | 'equivalent_twice'
   | 'unknown_section'
   | 'unknown_item'
   | 'item_of_other_section'

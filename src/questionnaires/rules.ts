@@ -9,6 +9,7 @@ export function checkRules(questionnaire: Questionnaire): readonly Problem[] {
     ...checkLevels(questionnaire),
     ...checkBands(questionnaire),
     ...checkShortForm(questionnaire),
+    ...checkEquivalents(questionnaire),
     ...checkActions(questionnaire),
     ...checkGlossary(questionnaire),
     ...checkTexts(questionnaire),
@@ -83,6 +84,24 @@ function checkShortForm({ sections }: Questionnaire): readonly Problem[] {
   return sections
     .filter((section) => !hasShortForm(section))
     .map(({ id }) => problem(`sections/${id}`, 'no_short_form'))
+}
+
+/** What an item is equivalent to is an item of an earlier version, and no other item's equivalent. */
+function checkEquivalents({ sections }: Questionnaire): readonly Problem[] {
+  const items = sections.flatMap((section) =>
+    section.items.map((item) => ({ item, path: `sections/${section.id}/items/${item.id}/equivalentTo` })),
+  )
+  const ids = new Set(items.map(({ item }) => item.id))
+  const owners = new Map<string, string>()
+  return items.flatMap(({ item, path }) =>
+    (item.equivalentTo ?? []).flatMap((other) => {
+      if (ids.has(other)) return [problem(path, 'equivalent_in_use', { item: other })]
+      const first = owners.get(other)
+      if (first !== undefined) return [problem(path, 'equivalent_twice', { item: other, first })]
+      owners.set(other, item.id)
+      return []
+    }),
+  )
 }
 
 function checkActions(questionnaire: Questionnaire): readonly Problem[] {

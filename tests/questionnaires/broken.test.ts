@@ -76,6 +76,11 @@ const KINDS: Readonly<Record<string, Row>> = {
   'wrong-form-id': at('glossary/Rep/id', 'wrong_form'),
   'too-few-project': at(`${register}/forProject`, 'too_few'),
   repeated: at('actions/act-listening-23/items', 'repeated'),
+  'wrong-type-equivalent': at(`${meetings}/equivalentTo`, 'wrong_type'),
+  'wrong-form-equivalent': at(`${meetings}/equivalentTo/0`, 'wrong_form'),
+  'too-few-equivalent': at(`${meetings}/equivalentTo`, 'too_few'),
+  'too-many-equivalent': at(`${meetings}/equivalentTo`, 'too_many'),
+  'repeated-equivalent': at(`${meetings}/equivalentTo`, 'repeated'),
 
   // What a schema cannot say
   'wrong-folder': at('id', 'wrong_folder'),
@@ -126,6 +131,9 @@ const KINDS: Readonly<Record<string, Row>> = {
   'bands-not-rising-last': at('bands', 'bands_not_rising'),
   // A band in the middle has no end.
   'bands-not-rising-open': at('bands', 'bands_not_rising'),
+  'equivalent-in-use': at(`${meetings}/equivalentTo`, 'equivalent_in_use'),
+  'equivalent-in-use-itself': at(`${meetings}/equivalentTo`, 'equivalent_in_use'),
+  'equivalent-twice': at(`${lists}/equivalentTo`, 'equivalent_twice'),
   // No item can belong to a section that does not exist.
   'unknown-section': {
     problems: [
@@ -250,6 +258,14 @@ describe('the reason', () => {
     [
       'circular-after',
       'These actions wait for each other: act-listening-12 → act-listening-23 → act-sharing-12 → act-listening-12.',
+    ],
+    [
+      'equivalent-in-use',
+      '“sharing-lists” is an item of this questionnaire too. An item can be equivalent only to one of an earlier version that is not asked any more.',
+    ],
+    [
+      'equivalent-twice',
+      '“listening-meetings” is said to be equivalent to “listening-assemblies” already. Only one item can be.',
     ],
     ['hidden-character', 'This text has a character that cannot be seen (U+200B).'],
     ['wrong-folder', 'The id is “another-folder”, but the folder is called “wrong-folder”. They must be the same.'],

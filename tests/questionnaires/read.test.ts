@@ -65,6 +65,29 @@ describe('a whole questionnaire', () => {
   })
 })
 
+describe('what an item was called in earlier versions', () => {
+  const called = (...earlierIds: readonly string[]) =>
+    changed(({ sections }) => Object.assign(sections[0]?.items[1] ?? {}, { equivalentTo: earlierIds }))
+
+  it('is one id, or up to six over the versions', () => {
+    const value = called('listening-assemblies')
+    expect(readQuestionnaire(value)).toEqual({ ok: true, questionnaire: value })
+    expect(faults(called('old-a', 'old-b', 'old-c', 'old-d', 'old-e', 'old-f'))).toEqual([])
+  })
+
+  it('may be told in a check too', () => {
+    const copy = structuredClone(smallCheck)
+    Object.assign(copy.sections[0]?.items[1] ?? {}, { equivalentTo: ['records-health'] })
+    expect(faults(copy)).toEqual([])
+  })
+
+  it('may be the id of a section or an action: only items are meant', () => {
+    expect(faults(called('listening', 'act-listening-12'))).toEqual([])
+  })
+
+  it('may be any word, also one that every object knows', () => expect(faults(called('constructor'))).toEqual([]))
+})
+
 describe('the wording for a project', () => {
   const AT = 'sections/records/items'
   const option = (value: number, text: string) => ({ value, text })

@@ -5,6 +5,7 @@ import { checkFolder } from '@/questionnaires/folder'
 import { readQuestionnaire } from '@/questionnaires/read'
 import { mapTexts, textsOf } from '@/questionnaires/texts'
 import { readTranslation, translate, type Translation } from '@/questionnaires/translation'
+import { declaring, earlierMaturity, laterMaturity } from '../support/builders'
 import smallFile from '../fixtures/questionnaires/small/questionnaire.json'
 import smallCheckFile from '../fixtures/questionnaires/small-check/questionnaire.json'
 import dataGovernanceFile from '../../questionnaires/data-governance/questionnaire.json'
@@ -19,7 +20,9 @@ function read(value: unknown): Questionnaire {
 const small = read(smallFile)
 const smallCheck = read(smallCheckFile)
 const shipped = [dataMaturityFile, dataGovernanceFile].map(read)
-const all = [small, smallCheck, ...shipped].map((questionnaire) => [questionnaire.id, questionnaire] as const)
+const all = [small, smallCheck, ...shipped, earlierMaturity, laterMaturity].map(
+  (questionnaire) => [questionnaire.id, questionnaire] as const,
+)
 
 function french(texts: Record<string, string>, { id, version } = small): Translation {
   return { questionnaire: id, version, language: 'fr', texts }
@@ -41,7 +44,7 @@ const STRUCTURE = [
   /^(format|id|version|kind|subjects\.\d+|licence\.\w+|scoring\.\w+)$/,
   /^(levels|bands|sections|actions|glossary)\..*\.?(id|value|below)$/,
   /^sections\.\d+\.(leveragePercent|restAfter)$/,
-  /^sections\.\d+\.items\.\d+\.(shortForm|weight|duty|critical|rules\.\d+\.(jurisdiction|advice))$/,
+  /^sections\.\d+\.items\.\d+\.(shortForm|weight|equivalentTo\.\d+|duty|critical|rules\.\d+\.(jurisdiction|advice))$/,
   /^actions\.\d+\.(section|items\.\d+|from|to|effort|horizon|needs\.\d+\.(item|atLeast)|after\.\d+)$/,
 ]
 
@@ -101,6 +104,12 @@ describe('the texts of a questionnaire', () => {
     expect(texts.get('sections/incidents/items/incidents-plan/forProject/example')).toBe(
       'Think of a sheet of names left on a train.',
     )
+  })
+
+  it('do not include the ids that items had in earlier versions', () => {
+    const called = declaring(small, '1.1.0', { 'sharing-lists': ['sharing-registers'] })
+    expect(textsOf(called)).toEqual(textsOf(small))
+    expect(mapTexts(called, () => '…').sections[1]?.items[1]?.equivalentTo).toEqual(['sharing-registers'])
   })
 
   it.each(all)('have a key each: %s', (_, questionnaire) => {
@@ -224,7 +233,7 @@ describe('a translation', () => {
 })
 
 describe('the guide for translators', () => {
-  const guide = readFileSync('questionnaires/README.md', 'utf8')
+  const [, guide = ''] = readFileSync('questionnaires/README.md', 'utf8').split('\n## Translate\n')
 
   it('shows a translation that is accepted', () => {
     const [, example = ''] = /```json\n([^`]+)```/.exec(guide) ?? []

@@ -1,5 +1,6 @@
 import shippedGovernance from '../../questionnaires/data-governance/questionnaire.json'
 import shippedMaturity from '../../questionnaires/data-maturity/questionnaire.json'
+import frozenMaturity from '../fixtures/versions/data-maturity-0.9.0.json'
 import { UNTOUCHED, type Answer, type Answers } from '@/domain/assessment'
 import type { PlannedAction } from '@/domain/plan'
 import type { Action, Item, Questionnaire, Section } from '@/domain/questionnaire'
@@ -7,6 +8,31 @@ import type { Action, Item, Questionnaire, Section } from '@/domain/questionnair
 /** The questionnaires as shipped. */
 export const dataMaturity = shippedMaturity as unknown as Questionnaire
 export const dataGovernance = shippedGovernance as unknown as Questionnaire
+
+/** Version 0.9.0 of the data maturity framework; tests/fixtures/versions/README.md says how it differs. */
+export const earlierMaturity = frozenMaturity as unknown as Questionnaire
+
+/** The shipped version as 1.1.0, which says under which id 0.9.0 asked one of its items. */
+export const laterMaturity = declaring(dataMaturity, '1.1.0', { 'uses-benefit': ['uses-gains'] })
+
+/** A questionnaire as another version, whose items are said to have had these ids earlier. */
+export function declaring(
+  questionnaire: Questionnaire,
+  version: string,
+  earlierIds: Readonly<Record<string, readonly string[]>>,
+): Questionnaire {
+  return {
+    ...questionnaire,
+    version,
+    sections: questionnaire.sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) => {
+        const equivalentTo = earlierIds[item.id]
+        return equivalentTo ? { ...item, equivalentTo } : item
+      }),
+    })),
+  }
+}
 
 /** An item with the options 1 to 5. */
 export function anItem(id: string, more: Partial<Item> = {}): Item {
