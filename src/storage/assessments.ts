@@ -78,6 +78,41 @@ export function loadAssessment(id: string): Promise<StoredRound | null> {
   )
 }
 
+/** A round as it is compared: its answers, without its union and questionnaire. */
+export interface StoredAnswers {
+  readonly assessment: Assessment
+  readonly answers: Answers
+  readonly aims: Aims
+  /** As in `StoredRound`. */
+  readonly unreadable: number
+}
+
+/** Several rounds at once, in the order asked for; those that are not here, or cannot be read, are left out. */
+export function loadRounds(ids: readonly string[]): Promise<readonly StoredAnswers[]> {
+  return inDatabase((db) =>
+    db.transaction('r', [db.assessments, db.answers, db.aims], async () => {
+      const [rounds, rows, aims] = await Promise.all([
+        db.assessments.bulkGet([...ids]),
+        db.answers
+          .where('assessmentId')
+          .anyOf([...ids])
+          .toArray(),
+        db.aims.bulkGet([...ids]),
+      ])
+      const rowsOf = new Map<string, AnswerRow[]>()
+      for (const row of rows) rowsOf.set(row.assessmentId, [...(rowsOf.get(row.assessmentId) ?? []), row])
+      return rounds.flatMap((row, index): StoredAnswers[] => {
+        const assessment = readAssessment(row)
+        if (!assessment) return []
+        const { answers, unreadable } = readAnswers(rowsOf.get(assessment.id) ?? [])
+        const own = aims[index]
+        const readable = readAims(own)
+        return [{ assessment, answers, aims: readable ?? NO_AIMS, unreadable: unreadable + (own && !readable ? 1 : 0) }]
+      })
+    }),
+  )
+}
+
 /** The answers of one round, without the rest. */
 export function loadAnswers(assessmentId: string): Promise<Answers> {
   return inDatabase(async (db) => {
@@ -97,6 +132,14 @@ function readAnswers(rows: readonly AnswerRow[]): { answers: Answers; unreadable
 /** The frozen copy of a questionnaire version, not checked; `undefined` if no round ever used it here. */
 export function loadQuestionnaireCopy(id: string, version: string): Promise<unknown> {
   return inDatabase(async (db) => (await db.questionnaires.get([id, version]))?.content)
+}
+
+/** The frozen copies of every version of a questionnaire that a round here used, not checked. */
+export function listQuestionnaireCopies(id: string): Promise<readonly unknown[]> {
+  return inDatabase(async (db) => {
+    const rows = await db.questionnaires.where(':id').between([id, ''], [id, '\uffff']).toArray()
+    return rows.map(({ content }) => content)
+  })
 }
 
 /** A round with all that is stored when it begins. */

@@ -24,7 +24,7 @@ import {
   sealAssessment,
 } from '@/storage/assessments'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
-import { writeRescueFile } from '@/storage/rescueFile'
+import { writeRoundFile } from '@/storage/roundFile'
 import { useLibraryStore } from './library'
 import { useQuestionnaireStore } from './questionnaires'
 import { HOPELESS, useSaveQueue } from './saveQueue'
@@ -244,9 +244,9 @@ export const useAssessmentStore = defineStore('assessment', () => {
   }
 
   /** The open round as a file of its own, with all that is on the screen, stored or not; `null` if none is open, or only the example. */
-  function rescueFile(): { readonly name: string; readonly text: string } | null {
+  function roundFile(): { readonly name: string; readonly text: string } | null {
     if (!round.value || isExample(round.value.union)) return null
-    return writeRescueFile({ ...round.value, questionnaire: round.value.storedQuestionnaire }, Date.now())
+    return writeRoundFile({ ...round.value, questionnaire: round.value.storedQuestionnaire }, Date.now())
   }
 
   /**
@@ -282,7 +282,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
     tryAgain: queue.tryAgain,
     reopen,
     saveOnHide,
-    rescueFile,
+    roundFile,
     remove,
   }
 })

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { loadQuestionnaireCopy } from '@/storage/assessments'
+import { listQuestionnaireCopies, loadQuestionnaireCopy } from '@/storage/assessments'
 
 /** A questionnaire that comes with the app: as it is stored with a round, and as it is shown. */
 export interface Offered {
@@ -43,15 +43,28 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
     const key = `${id} ${version}`
     const before = known.get(key)
     if (before) return before
-    const source = await check(await loadQuestionnaireCopy(id, version))
-    if (!source) return null
-    const { inLanguage } = await import('@/questionnaires/shipped')
-    const shown = await inLanguage(source, language)
-    known.set(key, shown)
+    const shown = await read(await loadQuestionnaireCopy(id, version))
+    if (shown) known.set(key, shown)
     return shown
   }
 
-  return { speak, offered, copyOf }
+  /** A questionnaire of unknown origin, as it is shown; `null` if it is none. */
+  async function read(content: unknown): Promise<Questionnaire | null> {
+    const source = await check(content)
+    if (!source) return null
+    const { inLanguage } = await import('@/questionnaires/shipped')
+    return inLanguage(source, language)
+  }
+
+  /** Every version of a questionnaire that is known here: stored with a round, or come with the app. @throws StorageError */
+  async function versionsOf(id: string): Promise<readonly Questionnaire[]> {
+    const [copies, shipped] = await Promise.all([listQuestionnaireCopies(id), offered()])
+    const checked = await Promise.all(copies.map(check))
+    const own = shipped.flatMap(({ source }) => (source.id === id ? [source] : []))
+    return [...checked.flatMap((copy) => copy ?? []), ...own]
+  }
+
+  return { speak, offered, copyOf, read, versionsOf }
 })
 
 /** The value as a questionnaire, or `null`. */

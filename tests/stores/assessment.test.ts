@@ -312,7 +312,7 @@ describe('a round about a project', () => {
     await storeCheck(aDraft(aRound({ subject: project })))
     const store = await opened()
     expect(roundOf(store).storedQuestionnaire).toEqual(check)
-    const file = JSON.parse(store.rescueFile()?.text ?? '')
+    const file = JSON.parse(store.roundFile()?.text ?? '')
     expect(file.questionnaire).toEqual(check)
     expect(file.assessment.subject).toEqual({ kind: 'project', name: 'Strike fund app' })
   })
@@ -391,7 +391,7 @@ describe('a round of the example', () => {
   })
 
   it('is never saved to a file', async () => {
-    expect((await explored()).rescueFile()).toBeNull()
+    expect((await explored()).roundFile()).toBeNull()
   })
 
   it('counts as none that could be saved to a file, so that no button for it is shown', async () => {
@@ -519,7 +519,7 @@ describe('answering', () => {
     store.visit('listening-survey')
     store.setAims(someAims)
     expect(await store.seal()).toBe(false)
-    expect(store.rescueFile()).toBeNull()
+    expect(store.roundFile()).toBeNull()
     await store.flush()
     expect(await rowsOf('answers')).toEqual([])
   })
@@ -776,7 +776,7 @@ describe('a save that fails', () => {
     refuseWrites()
     store.choose('listening-survey', option(4))
     await rest(store)
-    const file = store.rescueFile()
+    const file = store.roundFile()
     expect(file?.name).toBe('waymark-round-2026-03-01.json')
     expect(JSON.parse(file?.text ?? '')).toMatchObject({
       assessment: aDraft(),
