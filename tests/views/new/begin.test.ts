@@ -39,6 +39,13 @@ describe('a new round begins', () => {
     expect(union.law).toBeNull()
   })
 
+  it('also when the button is pressed before the questionnaires have come', async () => {
+    const screen = await mountScreen(NewRoundView, { path: '/new' })
+    await click(the('radio', 'A member of staff'))
+    const { assessment } = await begin(screen)
+    expect(assessment.questionnaireId).toBe('data-maturity')
+  })
+
   it('with the check of a project under its name, and the law of the union', async () => {
     const screen = await arrive('/new?questionnaire=data-governance')
     await click(the('radio', /^One project/))
