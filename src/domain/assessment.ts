@@ -86,6 +86,11 @@ export function isSameSubject(a: Subject, b: Subject): boolean {
   return a.kind === 'project' && b.kind === 'project' ? a.name === b.name : a.kind === b.kind
 }
 
+/** Whether two rounds can stand beside each other: one union, one questionnaire, one subject (rule R1). */
+export function isSameSeries(a: Assessment, b: Assessment): boolean {
+  return a.unionId === b.unionId && a.questionnaireId === b.questionnaireId && isSameSubject(a.subject, b.subject)
+}
+
 /** An answer to which nothing has been given yet. */
 export const UNTOUCHED: Answer = {
   choice: null,
@@ -99,7 +104,8 @@ export const UNTOUCHED: Answer = {
 
 /** The answer to an item, `UNTOUCHED` where there is none. */
 export function answerTo(answers: Answers, itemId: string): Answer {
-  return answers[itemId] ?? UNTOUCHED
+  // An id may be a name that every object knows, such as `constructor`.
+  return (Object.hasOwn(answers, itemId) ? answers[itemId] : undefined) ?? UNTOUCHED
 }
 
 /** The answer with another choice; clearing it (`null`) keeps note, evidence and mark (rule A3). */
@@ -155,8 +161,8 @@ export function fittingAnswers(
 export function copyAnswers(questionnaire: Questionnaire, form: Form, answers: Answers): Answers {
   const copied: Record<string, Answer> = {}
   for (const { item } of allItems(questionnaire, form)) {
-    const answer = answers[item.id]
-    if (answer) copied[item.id] = { ...answer, chosenAt: null, comeBack: false, lastTimeShown: false }
+    const answer = answerTo(answers, item.id)
+    if (answer !== UNTOUCHED) copied[item.id] = { ...answer, chosenAt: null, comeBack: false, lastTimeShown: false }
   }
   return copied
 }

@@ -4,7 +4,7 @@ import {
   answerTo,
   fittingAnswers,
   isExample,
-  isSameSubject,
+  isSameSeries,
   withChoice,
   type Answer,
   type Answers,
@@ -140,14 +140,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
     if (assessment.status === 'sealed') return null
     const before = library.rounds
       .map((each) => each.assessment)
-      .find(
-        (each) =>
-          each.status === 'sealed' &&
-          each.date <= assessment.date &&
-          each.unionId === assessment.unionId &&
-          each.questionnaireId === assessment.questionnaireId &&
-          isSameSubject(each.subject, assessment.subject),
-      )
+      .find((each) => each.status === 'sealed' && each.date <= assessment.date && isSameSeries(each, assessment))
     return before ? { assessment: before, answers: await loadAnswers(before.id) } : null
   }
 

@@ -36,6 +36,15 @@ describe('A1 · four states', () => {
     expect(levelOf(questionnaire, item, UNTOUCHED)).toBeNull()
   })
 
+  it('are also those of an item whose id is a name that every object knows', () => {
+    for (const id of ['constructor', 'toString']) {
+      const odd = aQuestionnaire([aSection('data', [anItem(id)])])
+      expect(answerTo({}, id)).toBe(UNTOUCHED)
+      expect(copyAnswers(odd, 'full', {})).toEqual({})
+      expect(copyAnswers(odd, 'full', answersOf({ [id]: 2 }))[id]?.choice).toEqual({ kind: 'option', value: 2 })
+    }
+  })
+
   it('never turn an unanswered item into the lowest level, whatever “don’t know” counts as', () => {
     expect(levelOf(lowest, item, UNTOUCHED)).toBeNull()
     expect(levelOf(lowest, item, anAnswer({ note: 'ask the treasurer', comeBack: true }))).toBeNull()
