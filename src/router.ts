@@ -79,9 +79,15 @@ export const router = createRouter({
       props: true,
     },
     {
+      path: '/a/:id/compare',
+      name: 'compare',
+      component: screen(() => import('./views/compare/CompareView.vue'), 'answering', 'results', 'compare'),
+      props: true,
+    },
+    {
       path: '/report/:id',
       name: 'report',
-      component: screen(() => import('./views/report/ReportView.vue'), 'answering', 'results', 'plan', 'papers'),
+      component: screen(() => import('./views/report/ReportView.vue'), 'answering', 'results', 'plan', 'papers', 'compare'),
       props: true,
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },

@@ -461,7 +461,7 @@ export interface ActionsSince {
 
 /** The actions on a comparison's questionnaire that were in the plan between its first and its last round (rule R11). */
 export function actionsSince({ rounds, questionnaire }: Comparison, plan: readonly PlannedAction[]): ActionsSince {
-  const [from, to] = [rounds[0]?.assessment.sealedAt ?? 0, rounds.at(-1)?.assessment.sealedAt ?? 0]
+  const [from = 0, to = 0] = [rounds[0], rounds.at(-1)].map((round) => round && momentOf(round.assessment))
   const isSettledBefore = (action: PlannedAction) => {
     const settled = action.log.filter(({ status }) => status === 'in_place' || status === 'dropped').at(-1)
     return !isOpen(action) && (settled?.at ?? action.createdAt) < from
@@ -475,6 +475,12 @@ export function actionsSince({ rounds, questionnaire }: Comparison, plan: readon
     open: between.filter(isOpen),
     dropped: between.filter(({ status }) => status === 'dropped'),
   }
+}
+
+/** When a round was sealed; of one that was typed in later, when its day had ended wherever on earth. */
+function momentOf({ date, sealedAt }: Assessment): number {
+  const end = Date.parse(date) + 1.5 * DAY
+  return Math.min(sealedAt ?? end, Number.isFinite(end) ? end : Infinity)
 }
 
 /** What an action served, among the shared items (rule R11). */

@@ -15,12 +15,16 @@ export function formatTime(time: number): string {
   return timeFormat.format(time)
 }
 
+/** By decimals: a formatter takes longer to make than all the numbers of a table to write. */
+const numberFormats = new Map<number, Intl.NumberFormat>()
+
 /** A number with exactly so many decimals. */
 export function formatNumber(value: number, decimals = 0): string {
-  return new Intl.NumberFormat(LANGUAGE, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(value)
+  const known = numberFormats.get(decimals)
+  const format =
+    known ?? new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  if (!known) numberFormats.set(decimals, format)
+  return format.format(value)
 }
 
 /** “Uses, Data and Tools”. */

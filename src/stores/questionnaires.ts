@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { listQuestionnaireCopies, loadQuestionnaireCopy } from '@/storage/assessments'
+import { listVersions, loadQuestionnaireCopy } from '@/storage/assessments'
 
 /** A questionnaire that comes with the app: as it is stored with a round, and as it is shown. */
 export interface Offered {
@@ -56,12 +56,12 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
     return inLanguage(source, language)
   }
 
-  /** Every version of a questionnaire that is known here: stored with a round, or come with the app. @throws StorageError */
+  /** Every version of a questionnaire that is known here: used by a round, or come with the app. @throws StorageError */
   async function versionsOf(id: string): Promise<readonly Questionnaire[]> {
-    const [copies, shipped] = await Promise.all([listQuestionnaireCopies(id), offered()])
-    const checked = await Promise.all(copies.map(check))
-    const own = shipped.flatMap(({ source }) => (source.id === id ? [source] : []))
-    return [...checked.flatMap((copy) => copy ?? []), ...own]
+    const { loadShipped, SHIPPED } = await import('@/questionnaires/shipped')
+    const shipped = await Promise.all(SHIPPED.filter((each) => each === id).map(loadShipped))
+    const used = await Promise.all((await listVersions(id)).map((version) => copyOf(id, version)))
+    return [...used.flatMap((copy) => copy ?? []), ...shipped]
   }
 
   return { speak, offered, copyOf, read, versionsOf }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Answer, Assessment } from '@/domain/assessment'
 import {
+  actionsSince,
   byChange,
   cautionsOf,
   compareRounds,
@@ -11,8 +12,10 @@ import {
   isInvisible,
   isSmallChange,
   largestFirst,
+  nextReview,
   oldestFirst,
   printedChange,
+  servedMoves,
   shownCount,
   slopeOf,
   valueOf,
@@ -25,6 +28,7 @@ import {
   type VersionChanges,
 } from '@/domain/comparison'
 import { fraction } from '@/domain/fraction'
+import type { PlannedAction } from '@/domain/plan'
 import type { Item, Option, Questionnaire } from '@/domain/questionnaire'
 import {
   aCheck,
@@ -33,6 +37,7 @@ import {
   anAnswer,
   anItem,
   answersOf,
+  aPlannedAction,
   aQuestionnaire,
   aSection,
   dataMaturity,
@@ -1458,4 +1463,129 @@ describe('R10 · cautions', () => {
       'other_answers',
     ])
   })
+})
+
+describe('R11 · actions since', () => {
+  const questionnaire = version('1.0.0', ['a', 'b', 'c'])
+  /** Noon of a day. */
+  const noon = (date: string) => Date.parse(`${date}T12:00Z`)
+  /** Sealed on the day of its date, unless said otherwise. */
+  const sealed = (date: string, given: Given = {}, sealedOn = date) =>
+    aRound(questionnaire, date, given, { sealedAt: noon(sealedOn) })
+  const comparison = compared([sealed('2024-11-20', { a: 1, b: 2 }), sealed('2025-11-20', { a: 3, b: 2 })])
+
+  const serves = (itemIds: readonly string[], questionnaireId = 'made-up') => ({
+    questionnaireId,
+    sectionId: 'data',
+    itemIds,
+    from: 1,
+    to: 2,
+  })
+  /** Taken into the plan between the two dates, for item a. */
+  const serving = (id: string, more: Partial<PlannedAction> = {}) =>
+    aPlannedAction(id, {
+      serves: serves(['a']),
+      createdAt: noon('2025-02-01'),
+      ...more,
+    })
+  const turned = (status: PlannedAction['status'], date: string): PlannedAction['log'][number] => ({
+    at: noon(date),
+    what: 'status',
+    status,
+  })
+  /** Of each kind the actions by their ids. */
+  function since(plan: readonly PlannedAction[], of = comparison) {
+    const { inPlace, open, dropped } = actionsSince(of, plan)
+    const ids = (actions: readonly PlannedAction[]) => actions.map(({ id }) => id).join(' ')
+    return { inPlace: ids(inPlace), open: ids(open), dropped: ids(dropped) }
+  }
+  const nothing = { inPlace: '', open: '', dropped: '' }
+
+  it('are in place, dropped, or open whatever else they are, in the order of the plan', () => {
+    const plan = [
+      serving('done', { status: 'in_place', log: [turned('in_place', '2025-06-01')] }),
+      serving('waiting', { status: 'to_do' }),
+      serving('stopped', { status: 'dropped', log: [turned('dropped', '2025-06-01')] }),
+      serving('moving', { status: 'under_way' }),
+      serving('stuck', { status: 'blocked' }),
+    ]
+    expect(since(plan)).toEqual({ inPlace: 'done', open: 'waiting moving stuck', dropped: 'stopped' })
+  })
+
+  it('are those that serve this questionnaire', () => {
+    const other = serves(['a'], 'another')
+    expect(since([serving('other', { serves: other }), serving('typed', { serves: null })])).toEqual(nothing)
+  })
+
+  it('are those that were in the plan before the later round was sealed', () => {
+    const [just, after] = [noon('2025-11-20'), noon('2025-11-20') + 1]
+    expect(since([serving('just', { createdAt: just }), serving('after', { createdAt: after })]).open).toBe('just')
+  })
+
+  it('are older ones too, as long as they were not settled before the earlier round was sealed', () => {
+    const old = (id: string, ...log: PlannedAction['log']) =>
+      serving(id, { createdAt: noon('2023-01-01'), status: log.at(-1)?.status ?? 'to_do', log })
+    const plan = [
+      old('still-open'),
+      old('settled-since', turned('in_place', '2024-11-21')),
+      old('settled-that-moment', turned('in_place', '2024-11-20')),
+      old('settled-before', turned('in_place', '2024-11-19')),
+      old('dropped-before', turned('dropped', '2024-11-19')),
+      // The last time counts: it was taken up again.
+      old(
+        'settled-again',
+        turned('in_place', '2024-01-01'),
+        turned('to_do', '2024-02-01'),
+        turned('in_place', '2025-03-01'),
+      ),
+      old('open-again', turned('dropped', '2024-01-01'), turned('to_do', '2024-02-01')),
+    ]
+    expect(since(plan)).toEqual({
+      inPlace: 'settled-since settled-that-moment settled-again',
+      open: 'still-open open-again',
+      dropped: '',
+    })
+  })
+
+  it('that were settled when they were taken up count from then', () => {
+    const brought = (id: string, date: string) => serving(id, { status: 'in_place', createdAt: noon(date) })
+    expect(since([brought('before', '2024-11-19'), brought('since', '2025-01-01')]).inPlace).toBe('since')
+  })
+
+  it('keep to the dates of rounds that were typed in later', () => {
+    const late = compared([sealed('2024-11-20', {}, '2026-01-10'), sealed('2025-11-20', {}, '2026-01-11')])
+    const plan = [
+      serving('settled-before', { createdAt: 0, status: 'in_place', log: [turned('in_place', '2024-11-19')] }),
+      serving('settled-since', { status: 'in_place', log: [turned('in_place', '2025-06-01')] }),
+      serving('afterwards', { createdAt: noon('2026-01-05') }),
+    ]
+    expect(since(plan, late)).toEqual({ ...nothing, inPlace: 'settled-since' })
+  })
+
+  it('stand beside the questions they served, with what became of these', () => {
+    const served = (itemIds: readonly string[]) =>
+      servedMoves(comparison, serving('x', { serves: serves(itemIds) })).map(told)
+    expect(served(['a'])).toEqual(['a up 2'])
+    // In the order of the questionnaire.
+    expect(served(['c', 'b'])).toEqual(['b same', 'c without_answer'])
+    expect(served([])).toEqual([])
+    expect(served(['of-another-version'])).toEqual([])
+    expect(servedMoves(comparison, serving('x', { serves: null }))).toEqual([])
+  })
+
+  it('find the question under the id it had when they were taken up', () => {
+    const newer = version('1.1.0', [same('a-new', 'a'), 'b', 'c'])
+    const renamed = over(questionnaire, newer, { a: 1 }, { 'a-new': 2 })
+    expect(servedMoves(renamed, serving('x')).map(told)).toEqual(['a-new up 1'])
+  })
+})
+
+describe('R12 · next review', () => {
+  it.each([
+    ['2026-11-18', '2027-11-18'],
+    ['2026-12-31', '2027-12-31'],
+    ['2027-02-28', '2028-02-28'],
+    ['2028-02-29', '2029-02-28'],
+    ['0999-01-01', '1000-01-01'],
+  ])('of a round of %s is on %s', (date, review) => expect(nextReview(date)).toBe(review))
 })

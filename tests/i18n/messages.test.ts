@@ -6,15 +6,18 @@ import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'vue/compiler-sfc'
 import type { Confidence, Knowledge, Law, RespondentRole } from '@/domain/assessment'
+import type { Caution, MoveKind, NoChange, Way } from '@/domain/comparison'
 import type { OpenPoint, Progress } from '@/domain/completeness'
 import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Standing } from '@/domain/scoring'
 import type { StorageErrorCode } from '@/storage/errors'
+import type { OpenProblem } from '@/stores/comparison'
 import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
+import compare from '@/i18n/en/compare.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
 import papers from '@/i18n/en/papers.json'
@@ -51,6 +54,8 @@ const STATUSES = all<PlanStatus>({ to_do: true, under_way: true, blocked: true, 
 const EVENTS = all<Exclude<PlanEvent['what'], 'status'>>({ taken: true, changed: true, pinned: true, released: true })
 const GAPS = all<PlanGap>({ title: true, review_date: true, drop_reason: true, blocked_by: true })
 
+const WAYS = all<Exclude<Way, 'none'>>({ up: true, down: true })
+
 /** What the part of a key that is filled in at run time can be. A new key of this kind is added here. */
 const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'actions.effort.*.label': EFFORTS,
@@ -60,6 +65,56 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'check.confidence.*.label': CONFIDENCE,
   'check.point.*.label': all<OpenPoint>({ unanswered: true, reason_missing: true, come_back: true }),
   'choice.*.label': ['dont_know', 'not_applicable'],
+  'compare.actions.*.title': ['in_place', 'open', 'dropped'],
+  'compare.caution.*.message': all<Caution>({
+    fell: true,
+    other_people: true,
+    other_form: true,
+    copied: true,
+    last_shown: true,
+    provisional: true,
+    other_answers: true,
+  }),
+  'compare.change.*.label': WAYS,
+  'compare.differences.*.label': ['weight', 'scale'],
+  'compare.differences.*.title': ['added', 'removed', 'reworded', 'rescored', 'renamed', 'applies'],
+  'compare.file.problem.*.error': all<OpenProblem | 'too_large' | 'unreachable'>({
+    not_json: true,
+    not_a_round: true,
+    newer_version: true,
+    damaged: true,
+    too_large: true,
+    unreachable: true,
+    questionnaire: true,
+    draft: true,
+    other_questionnaire: true,
+    other_subject: true,
+    is_here: true,
+  }),
+  'compare.headline.*.message': [...WAYS, 'none', 'left'],
+  'compare.moves.downOne.*.message': KINDS,
+  'compare.moves.small.*.message': KINDS,
+  'compare.moves.upOne.*.message': KINDS,
+  'compare.noChange.*.label': all<NoChange>({ few_shared: true, unscored: true, inapplicable: true }),
+  'compare.questions.filter.*.label': ['all', 'up', 'down', 'newly_known', 'newly_unknown', 'other'],
+  'compare.questions.kind.*.label': all<MoveKind>({
+    up: true,
+    down: true,
+    same: true,
+    newly_known: true,
+    newly_unknown: true,
+    newly_applies: true,
+    no_longer_applies: true,
+    newly_answered: true,
+    no_longer_answered: true,
+    without_answer: true,
+  }),
+  'compare.radar.*.caption': KINDS,
+  'compare.rough.*.label': WAYS,
+  'compare.sheet.place.*.label': KINDS,
+  'compare.sheet.value.*.label': KINDS,
+  'compare.table.*.label': [...['part', 'then', 'now', 'change', 'coverageThen', 'coverageNow', 'up', 'down', 'same']],
+  'compare.trend.*.message': ['few', 'none'],
   'error.storage.*.message': TROUBLES,
   'extras.confidence.*.label': CONFIDENCE,
   'gradeTable.*.label': ['section', 'band', 'points', 'coverage', 'unknown', 'settle'],
@@ -96,6 +151,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'papers.choices.*.label': ['names', 'notes', 'evidence'],
   'papers.kind.*.hint': ['board', 'full'],
   'papers.kind.*.label': ['board', 'full'],
+  'papers.move.*.label': ['question', 'moved', 'then', 'now'],
   'papers.save.*.label': all<Format>({
     word: true,
     html: true,
@@ -133,7 +189,7 @@ function flatten(messages: Messages, prefix = ''): readonly (readonly [string, s
   )
 }
 
-const FILES: Readonly<Record<string, Messages>> = { app, answering, help, home, papers, plan, results }
+const FILES: Readonly<Record<string, Messages>> = { app, answering, compare, help, home, papers, plan, results }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>
   Object.keys(FILES).find((name) => flatten(FILES[name] ?? {}).some(([each]) => each === key))

@@ -8,9 +8,11 @@ import {
   deleteAssessment,
   deleteUnion,
   listAssessments,
+  listVersions,
   loadAnswers,
   loadAssessment,
   loadQuestionnaireCopy,
+  loadRounds,
   saveAims,
   saveAnswer,
   saveAnswersOnHide,
@@ -497,6 +499,80 @@ describe('damaged answers in the store', () => {
     expect(Object.keys(stored?.answers ?? {})).toEqual(['__proto__'])
     expect(stored?.answers.choice).toBeUndefined()
     expect('polluted' in {}).toBe(false)
+  })
+})
+
+describe('several rounds at once', () => {
+  const [first, second] = [aSealed(), aSealed({ id: 'round-2', date: '2026-03-01' })]
+
+  it('come back each with its own answers and aims', async () => {
+    await storeRound(first, { 'listening-survey': fullAnswer })
+    await storeRound(second, { 'listening-survey': level(2), 'sharing-lists': dontKnow })
+    await saveAims('round-0', someAims)
+    expect(await loadRounds(teachers.id, ['round-0', 'round-2'])).toEqual([
+      { assessment: first, answers: { 'listening-survey': fullAnswer }, aims: someAims, unreadable: 0 },
+      {
+        assessment: second,
+        answers: { 'listening-survey': level(2), 'sharing-lists': dontKnow },
+        aims: NO_AIMS,
+        unreadable: 0,
+      },
+    ])
+  })
+
+  it('stand in the order in which they were asked for', async () => {
+    await storeRound(first)
+    await storeRound(second)
+    const ids = async (...asked: readonly string[]) =>
+      (await loadRounds(teachers.id, asked)).map(({ assessment }) => assessment.id)
+    expect(await ids('round-2', 'round-0')).toEqual(['round-2', 'round-0'])
+    expect(await ids('round-0', 'round-2')).toEqual(['round-0', 'round-2'])
+  })
+
+  it('are left out where they are not here, or cannot be read; the others keep what is theirs', async () => {
+    await storeRound(first, { 'listening-survey': level(1) })
+    await storeRound(second, { 'listening-survey': level(2) })
+    await saveAims('round-2', someAims)
+    await putRow('assessments', { id: 'damaged', unionId: teachers.id })
+    expect(await loadRounds(teachers.id, ['nobody', 'damaged', 'round-2'])).toEqual([
+      { assessment: second, answers: { 'listening-survey': level(2) }, aims: someAims, unreadable: 0 },
+    ])
+    expect(await loadRounds(teachers.id, [])).toEqual([])
+  })
+
+  it('count what of each could not be read: answers, and aims', async () => {
+    await storeRound(first, { 'sharing-lists': level(2) })
+    await storeRound(second)
+    await putRow('answers', { assessmentId: 'round-0', itemId: 'listening-survey', answer: 'damaged' })
+    await putRow('aims', { assessmentId: 'round-0', targets: [4], starred: [] })
+    expect(await loadRounds(teachers.id, ['round-0', 'round-2'])).toMatchObject([
+      { answers: { 'sharing-lists': level(2) }, aims: NO_AIMS, unreadable: 2 },
+      { answers: {}, unreadable: 0 },
+    ])
+  })
+})
+
+describe('the versions of a questionnaire', () => {
+  /** Stores a round that used this version of a questionnaire. */
+  async function used(id: string, version: string, roundId: string): Promise<void> {
+    const questionnaire = { ...small, id, version }
+    const assessment = aSealed({ id: roundId, questionnaireId: id, questionnaireVersion: version })
+    await createAssessments(teachers, [{ assessment, answers: {}, questionnaire }])
+  }
+
+  it('are those of every version that a round here used', async () => {
+    await used('small', '1.0.0', 'a')
+    await used('small', '1.10.0', 'b')
+    await used('small', '1.10.0', 'c')
+    expect(await listVersions('small')).toEqual(['1.0.0', '1.10.0'])
+  })
+
+  it('are not those of another questionnaire, also where one name begins with the other', async () => {
+    await used('small', '1.0.0', 'a')
+    await used('small-check', '1.0.0', 'b')
+    await used('smal', '1.0.0', 'c')
+    expect(await listVersions('small')).toEqual(['1.0.0'])
+    expect(await listVersions('smaller')).toEqual([])
   })
 })
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { isReactive } from 'vue'
 import { database } from '@/storage/db'
 import { useQuestionnaireStore } from '@/stores/questionnaires'
-import { dataGovernance, dataMaturity } from '../support/builders'
+import { dataGovernance, dataMaturity, earlierMaturity, laterMaturity } from '../support/builders'
 import { freshDatabase, putRow, small, storeRound } from '../support/storage'
 
 beforeEach(async () => {
@@ -67,5 +67,56 @@ describe('the copy of a version', () => {
     expect(await store.copyOf('small', '1.0.0')).toBeNull()
     await storeRound()
     expect(await store.copyOf('small', '1.0.0')).toEqual(small)
+  })
+})
+
+describe('a questionnaire of unknown origin', () => {
+  it('is read as one, or not at all', async () => {
+    const store = useQuestionnaireStore()
+    expect(await store.read(small)).toEqual(small)
+    for (const content of [undefined, null, 'small', [small], { ...small, sections: [] }])
+      expect(await store.read(content)).toBeNull()
+  })
+
+  it('is not taken for a version that rounds here used', async () => {
+    const store = useQuestionnaireStore()
+    await store.read(small)
+    expect(await store.copyOf('small', '1.0.0')).toBeNull()
+  })
+})
+
+describe('every known version of a questionnaire', () => {
+  const versions = async (id: string) =>
+    (await useQuestionnaireStore().versionsOf(id)).map(({ id: own, version }) => `${own} ${version}`)
+  /** As if a round had used this version. */
+  async function kept(id: string, version: string, content: unknown): Promise<void> {
+    await database()
+    await putRow('questionnaires', { id, version, content })
+  }
+
+  it('is the one that comes with the app where no round used any', async () => {
+    expect(await useQuestionnaireStore().versionsOf('data-maturity')).toEqual([dataMaturity])
+  })
+
+  it('is also each that a round here used', async () => {
+    await kept('data-maturity', '0.9.0', earlierMaturity)
+    await kept('data-maturity', '1.1.0', laterMaturity)
+    expect(await versions('data-maturity')).toEqual([
+      'data-maturity 0.9.0',
+      'data-maturity 1.1.0',
+      `data-maturity ${dataMaturity.version}`,
+    ])
+  })
+
+  it('is none of another questionnaire', async () => {
+    await kept('data-maturity', '0.9.0', earlierMaturity)
+    expect(await versions('data-governance')).toEqual([`data-governance ${dataGovernance.version}`])
+  })
+
+  it('is no damaged one', async () => {
+    await kept('small', '0.9.0', { ...small, sections: [] })
+    await kept('small', '1.0.0', small)
+    await kept('small', '1.1.0', 'small')
+    expect(await useQuestionnaireStore().versionsOf('small')).toEqual([small])
   })
 })

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { listAssessments } from '@/storage/assessments'
+import { readRoundFile } from '@/storage/roundFile'
 import { useAssessmentStore, type OpenRound } from '@/stores/assessment'
 import { useLibraryStore } from '@/stores/library'
 import ResultsView from '@/views/results/ResultsView.vue'
@@ -71,6 +72,31 @@ describe('the results', () => {
     expect(all('note')).toEqual([])
   })
 
+  it('lead to the comparison with other rounds', async () => {
+    await show(check())
+    expect(hrefOf('Compare with other rounds')).toBe('/a/a1/compare')
+  })
+
+  it('can be saved to a file, as the round that a comparison opens', async () => {
+    await show(maturity())
+    const files: { name: string; text: Promise<string> }[] = []
+    let last: Blob | null = null
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((content) => {
+      last = content as Blob
+      return 'blob:made-up'
+    })
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      if (last) files.push({ name: this.download, text: last.text() })
+    })
+    await click(the('button', 'Save this round to a file'))
+    expect(files.map(({ name }) => name)).toEqual(['waymark-round-2026-11-22.json'])
+    expect(readRoundFile((await files[0]?.text) ?? '')).toMatchObject({
+      ok: true,
+      round: { assessment: { id: 'a1' }, union: harbour, questionnaire: dataMaturity },
+      unreadable: 0,
+    })
+  })
+
   it('lead from a short form on to the full one', async () => {
     await show(check({ form: 'short' }))
     expect(hrefOf('Go on with the full form')).toBe('/new?from=a1&form=full')
@@ -88,9 +114,10 @@ describe.each([
     expect(wordsOf(the('note'))).toContain('This is an example.')
   })
 
-  it('cannot be copied into a round of one’s own, and are removed with the whole example only', async () => {
+  it('can be compared, but not copied or saved, and are removed with the whole example only', async () => {
     await show(round({ union: riverbank }))
-    expect(all('link').map(nameOf)).toEqual(['See all answers', 'See the union’s page'])
+    expect(all('link').map(nameOf)).toEqual(['Compare with other rounds', 'See all answers', 'See the union’s page'])
+    expect(all('button', 'Save this round to a file')).toEqual([])
     expect(all('button', 'Delete this round')).toEqual([])
     expect(all('button', 'Remove the example')).toHaveLength(1)
   })

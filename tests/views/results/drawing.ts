@@ -33,7 +33,7 @@ export const onPaper = {
 }
 
 function describe({ data, options }: Drawing): string {
-  const [firm, loose, area, target] = data.datasets
+  const [firm, loose, area, target, before] = data.datasets
   const { min, max, afterBuildTicks, ticks } = options.scales.r
   const axis: { ticks: readonly { value: number }[] } = { ticks: [] }
   afterBuildTicks(axis)
@@ -42,6 +42,7 @@ function describe({ data, options }: Drawing): string {
     firm: firm?.data,
     loose: loose?.data,
     target: target?.data,
+    before: before?.data,
     isFilled: area?.fill,
     range: [min, max],
     // As Chart.js does: the first tick is never drawn.
@@ -55,6 +56,8 @@ export interface Drawn {
   readonly firm: readonly (number | null)[]
   readonly loose: readonly (number | null)[]
   readonly target: readonly (number | null)[]
+  /** The line of an earlier round, where there is one. */
+  readonly before?: readonly (number | null)[]
   readonly isFilled: boolean
   readonly range: readonly [number, number]
   readonly rings: readonly string[]

@@ -1,0 +1,32 @@
+import { useI18n } from 'vue-i18n'
+import { answerTo } from '@/domain/assessment'
+import type { Comparison, ItemMove } from '@/domain/comparison'
+import { formatDay } from '@/i18n/formats'
+import { useLevelWords } from './useLevelWords'
+
+/** What became of one item, in words: the same on the screen, in papers and in files. */
+export function useMoveWords(comparison: () => Comparison) {
+  const { t } = useI18n()
+  const { choiceName, choiceText } = useLevelWords(() => comparison().questionnaire)
+
+  /** “Up by 2”, “Newly known”, “No change”. */
+  function moveName({ kind, size }: ItemMove): string {
+    return t(`compare.questions.kind.${kind}.label`, { size })
+  }
+
+  /** The answer of one round: 0 is the first, −1 the last. */
+  function side({ item, ids }: ItemMove, round: number) {
+    const of = comparison().rounds.at(round)
+    const { choice, note } = answerTo(of?.answers ?? {}, ids.at(round) ?? item.id)
+    return {
+      date: formatDay(of?.assessment.date ?? ''),
+      answer: choiceName(choice),
+      text: choiceText(item, choice),
+      /** The text is a reason that somebody gave, and goes where notes go. */
+      isReason: choice?.kind === 'not_applicable',
+      note,
+    }
+  }
+
+  return { moveName, side }
+}
