@@ -1,3 +1,4 @@
+import ICAL from 'ical.js'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Assessment, Union } from '@/domain/assessment'
 import { listAssessments } from '@/storage/assessments'
@@ -21,10 +22,17 @@ const quay = answersOf(
   ),
 )
 
-/** Comes to the page of a union and waits for what both parts of it have to say. */
+/** Comes to the page of a union and waits for what both parts of it have to say, and for its rounds over time. */
 async function arrive(union: Union = harbour) {
   const screen = await mountScreen(UnionView, { path: `/u/${union.id}`, props: { id: union.id } })
   await vi.waitFor(() => [the('region', MATURITY), the('region', CHECK)], PATIENCE)
+  const finished = useLibraryStore().rounds.flatMap(({ assessment: { unionId, status, subject, questionnaireId } }) =>
+    unionId === union.id && status === 'sealed' && subject.kind === 'union' ? [questionnaireId] : [],
+  )
+  await vi.waitFor(() => {
+    if (wordsOf().includes('The earlier rounds could not be read')) return
+    expect(all('region', / over time$/)).toHaveLength(new Set(finished).size)
+  }, PATIENCE)
   return screen
 }
 /** What a part says once its answers are read. */
@@ -207,6 +215,158 @@ describe('the rounds of a union', () => {
     await keep(dataGovernance, aRound('a2'), {}, civic)
     await arrive(civic)
     expect(all('heading').map(nameOf)).not.toContain('Checks of projects')
+  })
+})
+
+describe('the rounds over time', () => {
+  const overTime = (title: string) => the('region', `${title} over time`)
+  const rowsOf = (title: string) => all('row', undefined, overTime(title)).map((row) => wordsOf(row))
+  const maturityAt = (id: string, date: string, level: number, more: Partial<Assessment> = {}) =>
+    keep(dataMaturity, aRound(id, { date, ...more }), allAt(dataMaturity, level))
+  /** Each file that is handed over. */
+  function catchFiles() {
+    const files: { name: string; text: Promise<string> }[] = []
+    let last: Blob | null = null
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((content) => {
+      last = content as Blob
+      return 'blob:made-up'
+    })
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      if (last) files.push({ name: this.download, text: last.text() })
+    })
+    return files
+  }
+
+  it('stand in a table for each questionnaire, the newest first, each with the way to its results', async () => {
+    await maturityAt('m1', '2024-11-20', 1)
+    await maturityAt('m2', '2025-11-19', 2, { form: 'short' })
+    await maturityAt('m3', '2026-11-18', 3)
+    await keep(dataGovernance, aRound('g1', { date: '2026-10-01' }), quay)
+    await arrive()
+    const parts = Array(7).fill('3 Learning').join(' ')
+    expect(rowsOf(MATURITY)).toEqual([
+      `18 November 2026 ${parts}`,
+      `19 November 2025 Short form ${parts.replaceAll('3 Learning', 'around 2 Emerging')}`,
+      `20 November 2024 ${parts.replaceAll('3 Learning', '1 Unaware')}`,
+    ])
+    expect(all('columnheader', undefined, overTime(MATURITY)).map(nameOf)).toEqual([
+      ...['Round', 'Uses', 'Data', 'Analysis', 'Leadership', 'Culture', 'Tools', 'Skills'],
+    ])
+    const links = all('link', /^\d/, overTime(MATURITY)).map((link) => link.getAttribute('href'))
+    expect(links).toEqual(['/a/m3/results', '/a/m2/results', '/a/m1/results'])
+    // The bands of the golden union Quay.
+    expect(rowsOf(CHECK)).toEqual([
+      '1 October 2026 Getting going Getting going Start here Start here Start here Start here',
+    ])
+  })
+
+  it('stand along a line as far apart as they were, up to the next review', async () => {
+    await maturityAt('m1', '2024-11-20', 1)
+    await maturityAt('m2', '2025-11-19', 2)
+    await maturityAt('m3', '2026-11-18', 3)
+    await arrive()
+    // 364, 728 and 1093 days after the first.
+    const along = [...overTime(MATURITY).querySelectorAll<HTMLElement>('[style*="inset-inline-start"]')].map((dot) =>
+      parseFloat(dot.style.getPropertyValue('inset-inline-start')).toFixed(1),
+    )
+    expect(along).toEqual(['0.0', '33.3', '66.6', '100.0'])
+  })
+
+  it('say when to look again: a year after the latest one', async () => {
+    await maturityAt('m1', '2024-11-20', 1)
+    await maturityAt('m2', '2028-02-29', 2)
+    await arrive()
+    expect(wordsOf(overTime(MATURITY))).toContain('Look again on 28 February 2029, a year after the latest round.')
+  })
+
+  it('give a reminder for the calendar on that day, for this questionnaire alone', async () => {
+    await maturityAt('m1', '2026-11-18', 3)
+    await keep(dataGovernance, aRound('g1', { date: '2026-10-01' }), quay)
+    await arrive()
+    const files = catchFiles()
+    await click(the('button', `Save a reminder for your calendar : ${MATURITY}`))
+    await vi.waitFor(() => expect(files).toHaveLength(1), PATIENCE)
+    expect(files[0]?.name).toMatch(/^waymark-reminder-\d{4}-\d{2}-\d{2}\.ics$/)
+    const calendar = new ICAL.Component(ICAL.parse((await files[0]?.text) ?? '') as unknown[] as [])
+    const events = calendar
+      .getAllSubcomponents('vevent')
+      .map((event) => new ICAL.Event(event, { strictExceptions: true }))
+    expect(events.map(({ summary, startDate }) => [summary, startDate.isDate, String(startDate)])).toEqual([
+      ['Time for the next round: Data maturity framework', true, '2027-11-18'],
+    ])
+    expect(calendar.getFirstPropertyValue('name')).toBe('Harbour Union')
+  })
+
+  it('lead to their comparison where there are two at least', async () => {
+    await maturityAt('m1', '2025-11-19', 2)
+    await maturityAt('m2', '2026-11-18', 3)
+    await keep(dataGovernance, aRound('g1'), quay)
+    await arrive()
+    const links = all('link', /^Compare these rounds/)
+    expect(links.map((link) => `${nameOf(link)} ${link.getAttribute('href')}`)).toEqual([
+      `Compare these rounds : ${MATURITY} /a/m2/compare`,
+    ])
+  })
+
+  it('have neither drafts nor checks of projects among them, nor rounds of another union', async () => {
+    await maturityAt('m1', '2026-11-18', 3)
+    await maturityAt('draft', '2026-12-01', 5, draft)
+    await keep(dataGovernance, aRound('p1', { subject: aProject('Phone bank') }), quay)
+    await keep(dataMaturity, aRound('other'), allAt(dataMaturity, 1), { ...harbour, id: 'civic' })
+    await arrive()
+    expect(rowsOf(MATURITY)).toHaveLength(1)
+    expect(all('region', `${CHECK} over time`)).toEqual([])
+    expect(wordsOf(overTime(MATURITY))).toContain('18 November 2027')
+  })
+
+  it('show what earlier versions asked, and nothing where a part was not there yet', async () => {
+    // Another section stood in the place of “Uses”.
+    const other = JSON.stringify(dataMaturity).replaceAll('"uses"', '"purposes"')
+    const older = { ...(JSON.parse(other) as typeof dataMaturity), version: '0.9.0' }
+    await keep(older, aRound('m1', { date: '2025-11-19' }), allAt(older, 2))
+    await maturityAt('m2', '2026-11-18', 3)
+    await arrive()
+    expect(rowsOf(MATURITY)[1]).toBe(`19 November 2025 none ${Array(6).fill('2 Emerging').join(' ')}`)
+  })
+
+  it('are ten at first; “Show all” goes away and moves the focus to the table', async () => {
+    for (let year = 2010; year <= 2020; year += 1) await maturityAt(`m${year}`, `${year}-11-18`, 3)
+    await arrive()
+    expect(rowsOf(MATURITY)).toHaveLength(10)
+    await click(the('button', 'Show all 11 rounds'))
+    await vi.waitFor(() => expect(rowsOf(MATURITY)).toHaveLength(11), PATIENCE)
+    expect(rowsOf(MATURITY)[10]).toContain('18 November 2010')
+    await vi.waitFor(
+      () => expect(document.activeElement).toBe(the('region', `Every round: ${MATURITY}`, overTime(MATURITY))),
+      PATIENCE,
+    )
+    expect(all('button', /^Show all/)).toEqual([])
+  })
+
+  it('of the example are compared like any others, but nobody is reminded of them', async () => {
+    await keep(dataMaturity, aRound('e1', { date: '2025-11-19' }), allAt(dataMaturity, 2), riverbank)
+    await keep(dataMaturity, aRound('e2', { date: '2026-11-18' }), allAt(dataMaturity, 3), riverbank)
+    await arrive(riverbank)
+    expect(hrefOf(/^Compare these rounds/)).toBe('/a/e2/compare')
+    expect(all('button', /^Save a reminder/)).toEqual([])
+  })
+
+  it('are told to be unreadable where the storage failed; the rest of the page stays', async () => {
+    await maturityAt('m1', '2026-11-18', 3)
+    vi.spyOn(IDBIndex.prototype, 'getAll').mockImplementation(() => {
+      throw new DOMException('refused', 'UnknownError')
+    })
+    await arrive()
+    expect(wordsOf()).toContain('The earlier rounds could not be read just now. They are still stored.')
+    expect(all('region', / over time$/)).toEqual([])
+    expect(linesOf('All rounds')).toHaveLength(1)
+  })
+
+  it('are none where nothing is finished', async () => {
+    await maturityAt('m1', '2026-11-18', 3, draft)
+    await arrive()
+    expect(all('region', / over time$/)).toEqual([])
+    expect(wordsOf()).not.toContain('Look again')
   })
 })
 
