@@ -53,7 +53,11 @@ export async function saveAs(format: Format, { papers, paper, direction, names, 
       return file(names.paper, 'html', 'text/html', htmlOf(paper))
     case 'workbook': {
       const sheets = papers.sheets()
-      const name = sheets.map((sheet) => sheet.name).join('-')
+      // Called after what everybody looks for; the sheets of changes follow.
+      const name = sheets
+        .slice(0, 3)
+        .map((sheet) => sheet.name)
+        .join('-')
       return file(name, 'xlsx', EXCEL, await workbookOf(sheets, direction))
     }
     case 'answers':

@@ -1,20 +1,32 @@
 import { useI18n } from 'vue-i18n'
+import { useComparisonReport } from '@/composables/useComparisonReport'
+import { useComparisonSheets } from '@/composables/useComparisonSheets'
 import { useLevelWords } from '@/composables/useLevelWords'
+import { useMoveWords } from '@/composables/useMoveWords'
 import { useUnionName } from '@/composables/useUnionName'
 import { answerTo, type Answer } from '@/domain/assessment'
+import {
+  byChange,
+  cautionsOf as cautionsOfComparison,
+  largestFirst,
+  wayOf,
+  type Comparison,
+  type ItemMove,
+} from '@/domain/comparison'
 import { isOpen, type PlannedAction } from '@/domain/plan'
 import { itemsOf, type Item, type Questionnaire } from '@/domain/questionnaire'
 import { DIRECTION, LANGUAGE } from '@/i18n'
-import { formatDay } from '@/i18n/formats'
+import { formatDay, formatList } from '@/i18n/formats'
 import { drawBars, drawRadar } from '@/papers/drawings'
 import type { Block, DueDate, Figure, Paper, Sheet } from '@/papers/paper'
 import { useReport, type PaperChoices, type ReportInput, type Told } from './useReport'
 
 type Rows = readonly (readonly string[])[]
 
-/** So many actions stand on the board page, and so many letters of a text: it is one side of paper. */
+/** So many actions stand on the board page, and so many letters of a text and of what moved: it is one side of paper. */
 const BOARD_ACTIONS = 5
 const BOARD_LETTERS = 110
+const BOARD_CHANGE = 300
 
 /** Puts a round and its plan into papers, sheets and dates. All words are those of the screen. */
 export function usePapers(input: () => ReportInput, choices: () => PaperChoices) {
@@ -28,6 +40,15 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     () => input().other?.assessment.form ?? form(),
   )
   const { choiceName, choiceText } = useLevelWords(questionnaire)
+  /** @throws without a comparison: a bug */
+  const compared = (): Comparison => {
+    const comparison = input().before?.comparison
+    if (!comparison) throw new Error('nothing to compare')
+    return comparison
+  }
+  const comparisonWords = useComparisonReport(() => compared().questionnaire)
+  const { moveName, side } = useMoveWords(compared)
+  const { partSheet, questionSheet } = useComparisonSheets(compared)
 
   const told = () => tell(input().round.answers, input().round.aims)
   const paper = (title: string, isOneSide: boolean, blocks: readonly Block[]): Paper => ({
@@ -95,22 +116,60 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       : from.cautions
   }
 
-  /** What moved since the round before: only where both asked the same. */
-  function change(): string {
-    const { round, earlier } = input()
-    if (!earlier) return t('papers.change.first.message')
-    const { assessment, answers } = earlier
-    const date = formatDay(assessment.date)
-    const isSame =
-      assessment.questionnaireVersion === round.assessment.questionnaireVersion && assessment.form === form()
-    if (!isSame) return t('papers.change.other.message', { date })
-    const [then, now] = [tell(answers, round.aims).places, told().places]
-    const moved = questionnaire().sections.flatMap(({ id, title: section }) =>
-      then[id] === now[id] ? [] : [t('papers.moved.label', { section, then: then[id], now: now[id] })],
-    )
-    return moved.length === 0
-      ? t('papers.change.same.message', { date })
-      : t('papers.change.moved.message', { date, moved: moved.join('; ') })
+  /** What moved since the round before, the largest rise first; then the caution without which no fall is told. */
+  function change(): readonly string[] {
+    const { before } = input()
+    if (!before) return [t('papers.change.first.message')]
+    const date = formatDay(before.assessment.date)
+    const { comparison } = before
+    if (!comparison) return [t('papers.change.unreadable.message', { date })]
+    if (!comparison.isEnough) return [t('papers.change.other.message', { date })]
+    if (comparison.sections.every((each) => wayOf(each) === null)) return [t('papers.change.none.message', { date })]
+    const moved = byChange(comparison.sections).flatMap((each) => {
+      const way = wayOf(each)
+      if (way === null || way === 'none') return []
+      return [t('papers.moved.label', { section: each.section.title, change: comparisonWords.changeText(each) })]
+    })
+    const told =
+      moved.length === 0
+        ? t('papers.change.same.message', { date })
+        : t('papers.change.moved.message', { date, moved: formatList(moved) })
+    return cautionsOfComparison(comparison).includes('fell') ? [told, t('compare.caution.fell.message')] : [told]
+  }
+
+  /** The comparison with the round before: what to bear in mind, the table, and question by question. */
+  function changeBlocks(): readonly Block[] {
+    const comparison = input().before?.comparison
+    const heading: Block = { kind: 'heading', level: 2, text: t('papers.change.title') }
+    if (!comparison?.isEnough) return [heading, { kind: 'paragraph', text: change().join(' ') }]
+    const { headline, sharedText, columns, row } = comparisonWords
+    const moved = largestFirst(comparison.sections.flatMap((each) => each.moves))
+    return [
+      heading,
+      ...cautionsOfComparison(comparison).map(
+        (caution) => ({ kind: 'paragraph', look: 'strong', text: t(`compare.caution.${caution}.message`) }) as const,
+      ),
+      { kind: 'paragraph', text: [...headline(comparison), sharedText(comparison)].join(' ') },
+      {
+        kind: 'table',
+        caption: t('compare.table.title'),
+        head: columns(comparison),
+        rows: rowsOf({ rows: comparison.sections.map((each) => row(comparison, each)) }),
+      },
+      { kind: 'heading', level: 3, text: t('compare.questions.title') },
+      moved.length > 0 ? moveTable(moved) : { kind: 'paragraph', text: t('compare.questions.none.message') },
+    ]
+  }
+
+  function moveTable(moved: readonly ItemMove[]): Block {
+    const told = ({ answer, note }: ReturnType<typeof side>) =>
+      [answer, choices().notes ? note : ''].filter(Boolean).join('\n')
+    return {
+      kind: 'table',
+      caption: '',
+      head: ['question', 'moved', 'then', 'now'].map((column) => t(`papers.move.${column}.label`)),
+      rows: moved.map((move) => [move.item.prompt, moveName(move), told(side(move, 0)), told(side(move, -1))]),
+    }
   }
 
   function method(): string {
@@ -136,6 +195,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       dayOf(action.due),
     ]
     const cautions = cautionsOf(from)
+    const [changed = '', ...changeCautions] = change()
     return paper(shortened(title()), true, [
       { kind: 'paragraph', look: 'soft', text: `${origin()} · ${formatDay(round.assessment.date)}` },
       { kind: 'paragraph', look: 'lead', text: from.opening.join(' ') },
@@ -146,7 +206,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       ...listBlocks(t('papers.gaps.title'), from.gaps),
       ...actionBlocks(t('papers.next.title'), head, next.map(row)),
       { kind: 'heading', level: 2, text: t('papers.change.title') },
-      { kind: 'paragraph', text: shortened(change(), 240) },
+      { kind: 'paragraph', text: [shortened(changed, BOARD_CHANGE), ...changeCautions].join(' ') },
       { kind: 'paragraph', look: 'soft', text: method() },
     ])
   }
@@ -181,11 +241,10 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
         head: from.columns,
         rows: rowsOf(from),
       },
-      { kind: 'heading', level: 2, text: t('papers.change.title') },
-      { kind: 'paragraph', text: change() },
       { kind: 'heading', level: 2, text: t('papers.parts.title') },
       ...partBlocks(from),
       ...otherBlocks(),
+      ...changeBlocks(),
       ...actionBlocks(t('papers.plan.title'), actions.head, actions.rows),
       { kind: 'pageBreak' },
       { kind: 'heading', level: 2, text: t('papers.answers.title') },
@@ -380,14 +439,17 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     return [...ranked.map(({ action }) => action), ...actions.filter((action) => !isOpen(action))]
   }
 
-  /** The sheets of a workbook: a project has no plan. */
+  /** The sheets of a workbook: a project has no plan, and a first round nothing to compare. */
   function sheets(): readonly Sheet[] {
-    return [scoreSheet(), answerSheet(), ...(input().plan ? [actionSheet()] : [])]
+    const changes = input().before?.comparison?.isEnough ? [partSheet(), questionSheet(choices())] : []
+    return [scoreSheet(), answerSheet(), ...(input().plan ? [actionSheet()] : []), ...changes]
   }
 
-  /** One entry for each open action with a date, and for each review of what is in place. */
+  /** One entry for each open action with a date, for each review of what is in place, and for the next round. */
   function dueDates(): readonly DueDate[] {
-    return inOrder().flatMap((action): DueDate[] => {
+    const { review } = input()
+    const { union } = input().round
+    const actions = inOrder().flatMap((action): DueDate[] => {
       const description = choices().names ? action.owner : ''
       if (isOpen(action) && action.due)
         return [{ id: `${action.id}-due`, date: action.due, title: titleOf(action), description }]
@@ -402,6 +464,9 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
         ]
       return []
     })
+    if (review === null) return actions
+    const title = t('union.reminder.title', { title: questionnaire().title })
+    return [...actions, { id: `review-${questionnaire().id}-${union.id}`, date: review, title, description: '' }]
   }
 
   return {
@@ -435,6 +500,6 @@ function shortened(text: string, most = BOARD_LETTERS): string {
 }
 
 /** The rows of the table of results: what stands beside a text on the screen follows it here. */
-function rowsOf({ rows }: Told): Rows {
+function rowsOf({ rows }: Pick<Told, 'rows'>): Rows {
   return rows.map(({ title, cells }) => [title, ...cells.map(({ text, aside }) => (aside ? `${text} ${aside}` : text))])
 }

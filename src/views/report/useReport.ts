@@ -4,6 +4,7 @@ import { useGradeReport } from '@/composables/useGradeReport'
 import { useScoreReport } from '@/composables/useScoreReport'
 import { rankSections } from '@/domain/actions'
 import type { Answers, Assessment } from '@/domain/assessment'
+import type { Comparison } from '@/domain/comparison'
 import { compare, fraction, roundHalfUp } from '@/domain/fraction'
 import { targetsOf, type Aims } from '@/domain/gaps'
 import { gradeAssessment, lowestFirst, workLeft } from '@/domain/grading'
@@ -21,8 +22,8 @@ export interface PaperChoices {
 
 export interface ReportInput {
   readonly round: OpenRound
-  /** The round before about the same; `null` if there is none. */
-  readonly earlier: { readonly assessment: Assessment; readonly answers: Answers } | null
+  /** The round before about the same, compared with this one as far as it can be read; `null` if there is none. */
+  readonly before: { readonly assessment: Assessment; readonly comparison: Comparison | null } | null
   /** The union's plan; `null` where the round is about a project, which has none. */
   readonly plan: {
     /** The open actions in their order. */
@@ -31,6 +32,8 @@ export interface ReportInput {
     /** How many more are stored but could not be read. */
     readonly unreadable: number
   } | null
+  /** The day of the union's next round of this questionnaire, as ISO date (rule R12); `null` for a project. */
+  readonly review: string | null
   /** The union's latest round of the other questionnaire; `null` if there is none. */
   readonly other: PlanSource | null
 }

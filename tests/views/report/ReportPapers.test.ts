@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ComparedRound } from '@/domain/comparison'
 import { pictureOf } from '@/papers/picture'
 import ReportPapers from '@/views/report/ReportPapers.vue'
 import type { ReportInput } from '@/views/report/useReport'
 import { anAnswer } from '../../support/builders'
 import { all, click, HOSTILE, mountPart, nameOf, the, wordsOf } from '../../support/mounting'
 import { aPlanned } from '../plan/arriving'
-import { aProject, harbour, PATIENCE } from '../rounds'
+import { aProject, aRound, harbour, PATIENCE } from '../rounds'
 import { anInput, goldenMaturity } from './input'
 
 // There is nothing to draw with here.
@@ -30,6 +31,15 @@ beforeEach(() => {
     if (last) files.push({ name: this.download, content: last })
   })
 })
+
+/** The same round with one before it, in which one question was answered otherwise. */
+const note = 'We asked nobody'
+const before: ComparedRound = {
+  assessment: aRound('a0', { date: '2025-11-22' }),
+  questionnaire: civic.questionnaire,
+  answers: { ...round.answers, 'uses-why-collect': anAnswer({ choice: { kind: 'option', value: 1 }, note }) },
+}
+const compared = anInput(round, dated, before)
 
 const show = (input: ReportInput = anInput(round, dated)) => mountPart(ReportPapers, { props: { input } })
 const preview = () => the('region', 'Preview')
@@ -88,6 +98,23 @@ describe('the preview', () => {
       ...['Uses', 'Data', 'Analysis', 'Leadership', 'Culture', 'Tools', 'Skills'],
     ])
     expect(all('rowheader', undefined, preview())).toHaveLength(all('row', undefined, preview()).length)
+  })
+
+  it('shows what changed since the round before, with the notes of both where they go in', async () => {
+    show(compared)
+    // One of six questions on uses rose by two levels: 2/6.
+    expect(wordsOf(preview())).toContain('Since 22 November 2025: Uses up 0.3.')
+    await full()
+    expect(all('region', undefined, preview()).map(nameOf).slice(1, 3)).toEqual([
+      ...['All changes in a table', 'Question by question'],
+    ])
+    const questions = the('region', 'Question by question', preview())
+    expect(all('row', undefined, questions)).toHaveLength(1)
+    expect(wordsOf(questions)).toContain('Up by 2 1 Unaware 3 Learning')
+    await click(box('Notes and reasons'))
+    expect(wordsOf(questions)).toMatch(/Up by 2 1 Unaware We asked nobody 3 Learning Asked two branches$/)
+    await click(box(PUBLIC))
+    expect(wordsOf(preview())).not.toContain('We asked nobody')
   })
 
   it('shows any name, title and note as text', async () => {
@@ -184,6 +211,11 @@ describe('saving', () => {
     expect(await content.text()).toContain('About the method and its limits')
   })
 
+  it('calls the workbook after its first sheets also where there are changes in it', async () => {
+    show(compared)
+    expect((await saved('Excel workbook')).name).toBe('waymark-Results-Answers-Plan-2026-11-23.xlsx')
+  })
+
   it('prints through the browser', async () => {
     const print = vi.fn()
     vi.stubGlobal('print', print)
@@ -192,26 +224,27 @@ describe('saving', () => {
     expect(print).toHaveBeenCalledOnce()
   })
 
-  it('offers a calendar only where an action has a date', async () => {
+  it('offers a calendar also where no action has a date: it holds the next round', async () => {
     show(anInput(round, [aPlanned('Undated')]))
-    expect(all('button', 'Calendar of due dates')).toEqual([])
-    expect(wordsOf()).toContain('No action has a date yet, so there is nothing for a calendar.')
+    const text = await (await saved('Calendar of due dates')).content.text()
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1)
+    expect(text).toContain('DTSTART;VALUE=DATE:20271122')
+    expect(text).toContain('SUMMARY:Time for the next round: Data maturity framework')
   })
 
   it('offers nothing of a plan for a project, and says why', async () => {
     show(anInput(goldenMaturity('civic', { subject: aProject('New phones') })))
     expect(all('button', /Plan|Calendar/)).toEqual([])
     expect(wordsOf()).toContain('A project has no plan of its own, so its papers hold no actions.')
-    expect(wordsOf()).not.toContain('No action')
     expect((await saved('Excel workbook')).name).toBe('waymark-Results-Answers-2026-11-23.xlsx')
   })
 
   it('fills the calendar with the days', async () => {
     show()
-    expect(wordsOf()).not.toContain('No action has a date yet')
     const text = await (await saved('Calendar of due dates')).content.text()
     expect(text).toContain('DTSTART;VALUE=DATE:20270131')
     expect(text).toContain('SUMMARY:Ring every branch')
+    expect(text).toContain('DTSTART;VALUE=DATE:20271122')
   })
 
   it('says so when a file cannot be made, until one can', async () => {

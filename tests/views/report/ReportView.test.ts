@@ -5,7 +5,7 @@ import { DATABASE_NAME } from '@/storage/db'
 import { savePlanned } from '@/storage/plan'
 import { useLibraryStore } from '@/stores/library'
 import ReportView from '@/views/report/ReportView.vue'
-import { allAt, dataGovernance, dataMaturity } from '../../support/builders'
+import { allAt, dataGovernance, dataMaturity, earlierMaturity, laterMaturity } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
 import { aPlanned } from '../plan/arriving'
@@ -62,6 +62,21 @@ describe('the papers of a round', () => {
     expect(preview()).not.toContain('Next actions')
   })
 
+  it('put the next round into the calendar, a year after the latest, which need not be this one', async () => {
+    const saved: Blob[] = []
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((content) => {
+      saved.push(content as Blob)
+      return 'blob:made-up'
+    })
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
+    await keep(dataMaturity, aRound('a1'), allAt(dataMaturity, 3))
+    await keep(dataMaturity, aRound('a2', { date: '2027-05-03' }), allAt(dataMaturity, 4))
+    await arrive()
+    await click(the('button', 'Calendar of due dates'))
+    await vi.waitFor(() => expect(saved).toHaveLength(1), PATIENCE)
+    expect(await saved[0]?.text()).toContain('DTSTART;VALUE=DATE:20280503')
+  })
+
   it('are those of a check where one was answered', async () => {
     await keep(dataGovernance, aRound('a1'), allAt(dataGovernance, 2))
     await arrive()
@@ -77,14 +92,14 @@ describe('the round before', () => {
   it('is told of, with what moved', async () => {
     await keep(dataMaturity, aRound('a0', old), allAt(dataMaturity, 2))
     await arrive()
-    expect(preview()).toContain('Since 22 November 2025: Uses from 2 Emerging to 3 Learning;')
+    expect(preview()).toContain('Since 22 November 2025: Uses up 1.0, Data up 1.0,')
   })
 
   it('is the latest of all before', async () => {
     await keep(dataMaturity, aRound('a0', old), allAt(dataMaturity, 1))
     await keep(dataMaturity, aRound('a2', { date: '2026-05-03', createdAt: 2 }), allAt(dataMaturity, 2))
     await arrive()
-    expect(preview()).toContain('Since 3 May 2026: Uses from 2 Emerging')
+    expect(preview()).toContain('Since 3 May 2026: Uses up 1.0,')
   })
 
   it.each([
@@ -99,13 +114,29 @@ describe('the round before', () => {
     expect(preview()).toContain(first)
   })
 
-  it('is, of two on one day, the one that was begun first', async () => {
-    await keep(dataMaturity, aRound('a0', { createdAt: 1 }), allAt(dataMaturity, 2))
+  it('is, of two on one day, the one that was sealed first', async () => {
+    await keep(dataMaturity, aRound('a0', { createdAt: 9, sealedAt: 0 }), allAt(dataMaturity, 2))
     const { wrapper } = await arrive('a0')
     expect(preview()).toContain(first)
     wrapper.unmount()
     await arrive('a1')
-    expect(preview()).toContain('Since 22 November 2026: Uses from 2 Emerging to 3 Learning;')
+    expect(preview()).toContain('Since 22 November 2026: Uses up 1.0,')
+  })
+
+  it('is compared over versions, with what any of them says about its questions', async () => {
+    await keep(earlierMaturity, aRound('a0', old), allAt(earlierMaturity, 2))
+    // Only this version says that 1.0.0 asks one question of 0.9.0 under another id: 37 of 40 are shared, not 36.
+    await keep(laterMaturity, aRound('a2', { date: '2027-11-22' }), allAt(laterMaturity, 3))
+    await arrive()
+    await click(the('radio', /^Full report/))
+    expect(preview()).toContain('37 questions were asked every time with the same meaning, out of 40 each time.')
+  })
+
+  it('is named and not compared where its questionnaire cannot be read', async () => {
+    await keep(earlierMaturity, aRound('a0', old), allAt(earlierMaturity, 2))
+    await layRow('questionnaires', { id: 'data-maturity', version: '0.9.0', content: 'damaged' })
+    await arrive()
+    expect(preview()).toContain('The round of 22 November 2025 could not be read, so it is not compared here.')
   })
 
   it('is waited for where the rounds are read only after the screen has come', async () => {

@@ -1,4 +1,5 @@
 import { defineComponent } from 'vue'
+import { compareRounds, nextReview, type ComparedRound } from '@/domain/comparison'
 import { rankPlan, type PlannedAction } from '@/domain/plan'
 import type { Block, Paper } from '@/papers/paper'
 import { usePapers } from '@/views/report/usePapers'
@@ -26,15 +27,24 @@ export function goldenGovernance(union: Golden, more: More = {}) {
   return anOpenRound(dataGovernance, answersOf(Object.fromEntries(given)), more)
 }
 
-/** What papers are made of: this round, these actions, and the round before. A project has no plan. */
+/** What papers are made of: this latest round, these actions, and the round before. A project has no plan. */
 export function anInput(
   round: ReportInput['round'],
   actions: readonly PlannedAction[] = [],
-  earlier: ReportInput['earlier'] = null,
+  before: ComparedRound | null = null,
 ): ReportInput {
   const isUnion = round.assessment.subject.kind === 'union'
   const plan = isUnion ? { ranked: rankPlan(actions, []), actions, unreadable: 0 } : null
-  return { round, earlier, plan, other: null }
+  return {
+    round,
+    before: before && {
+      assessment: before.assessment,
+      comparison: compareRounds([before, round], [], true),
+    },
+    plan,
+    review: isUnion ? nextReview(round.assessment.date) : null,
+    other: null,
+  }
 }
 
 /** The papers of a round, with all that may go in unless said otherwise. */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { useComparisonReport } from '@/composables/useComparisonReport'
 import { UNTOUCHED } from '@/domain/assessment'
+import type { ComparedRound } from '@/domain/comparison'
 import type { PlannedAction } from '@/domain/plan'
 import type { Form } from '@/domain/questionnaire'
 import type { Paper } from '@/papers/paper'
 import type { PaperChoices, ReportInput } from '@/views/report/useReport'
+import { made, threeRounds } from '../../composables/comparing'
 import {
   aCheck,
   aCheckItem,
@@ -272,7 +275,10 @@ describe('an action without a title', () => {
       papers()
         .dueDates()
         .map(({ title }) => title),
-    ).toEqual(['Action without a title', 'Review: Action without a title'])
+    ).toEqual([
+      ...['Action without a title', 'Review: Action without a title'],
+      'Time for the next round: Data maturity framework',
+    ])
   })
 
   it('is named so where another one waits for it, which it does no more once it is in place', () => {
@@ -374,11 +380,22 @@ describe('texts on the board page', () => {
       ['A', 'B', 'C', 'D', 'E'].map((id) => aSection(id, three(id, anItem), { title: `${long}${id}` })),
     )
     const union = { ...harbour, name: 'Union '.repeat(40) }
-    const earlier = { assessment: aRound('a0', { date: '2025-11-22' }), answers: allAt(questionnaire, 2) }
-    const paper = board(anInput(anOpenRound(questionnaire, allAt(questionnaire, 3), { union }), [], earlier))
-    const [change = ''] = said(paper, 'Since last time')
-    expect(lettersOf(change)).toBeLessThanOrEqual(400)
-    expect(change).toMatch(/^Since 22 November 2025: Very long part .*…$/)
+    const made = (then: number, now: number) => {
+      const before = {
+        assessment: aRound('a0', { date: '2025-11-22' }),
+        questionnaire,
+        answers: allAt(questionnaire, then),
+      }
+      return board(anInput(anOpenRound(questionnaire, allAt(questionnaire, now), { union }), [], before))
+    }
+    const paper = made(2, 3)
+    const [rise = ''] = said(paper, 'Since last time')
+    const [fall = ''] = said(made(3, 2), 'Since last time')
+    expect(lettersOf(rise)).toBeLessThanOrEqual(300)
+    expect(rise).toMatch(/^Since 22 November 2025: Very long part .*…$/)
+    // The caution is never cut off.
+    expect(lettersOf(fall)).toBeLessThanOrEqual(400)
+    expect(fall).toMatch(/^Since 22 November 2025: Very long part .*… A lower result can mean .* answered\.$/)
     const lines = [paper.title, ...said(paper, 'Strengths'), ...said(paper, 'Gaps')]
     expect(lines).toHaveLength(6)
     expect(Math.max(...lines.map(lettersOf))).toBeLessThanOrEqual(110)
@@ -392,65 +409,222 @@ describe('texts on the board page', () => {
 
 describe('the change since last time', () => {
   const now = anOpenRound(framework, given({ Uses: [3, 3, 3], Data: [4, 4, 5], Tools: [2, 2, 2] }))
-  const earlier = (more = {}, answers = given({ Uses: [2, 2, 2], Data: [4, 4, 4], Tools: [3, 3, 3] })) => ({
-    assessment: aRound('a0', { date: '2025-11-22', ...more }),
-    answers,
-  })
-  // The method line follows on the page.
-  const change = (from: ReportInput['earlier'], round = now) =>
-    said(board(anInput(round, [], from)), 'Since last time').slice(0, 1)
+  const earlier = (
+    answers = given({ Uses: [2, 2, 2], Data: [4, 4, 4], Tools: [3, 3, 3] }),
+    more: Parameters<typeof aRound>[1] = {},
+    questionnaire = framework,
+  ): ComparedRound => ({ assessment: aRound('a0', { date: '2025-11-22', ...more }), questionnaire, answers })
+  const toldOn = (input: ReportInput) => said(board(input), 'Since last time')[0]
+  const change = (before: ComparedRound | null, round = now) => toldOn(anInput(round, [], before))
 
   it('is none in the first round', () => {
-    expect(change(null)).toEqual(['This is the first round.'])
+    expect(change(null)).toBe('This is the first round.')
+    expect(said(full(anInput(now)), 'Since last time')).toEqual(['This is the first round.'])
   })
 
-  it('names what moved, up and down, and from where', () => {
-    expect(change(earlier())).toEqual([
-      'Since 22 November 2025: Uses from 2 Emerging to 3 Learning; Tools from 3 Learning to 2 Emerging.',
-    ])
-  })
-
-  it('says so where no part has another place', () => {
-    expect(change(earlier({}, now.answers))).toEqual(['No part has another place than on 22 November 2025.'])
-  })
-
-  it.each([
-    ['version', { questionnaireVersion: '0.9.0' }],
-    ['form', { form: 'short' }],
-  ])('is not told where the other round had another %s', (_what, more) => {
-    expect(change(earlier(more))).toEqual([
-      'The round of 22 November 2025 asked other questions, so it is not compared here.',
-    ])
-  })
-
-  it('is told of two rounds in short form', () => {
-    const short = anOpenRound(framework, given({ Uses: [3, 4], Data: [3, 3], Tools: [3, 3] }), { form: 'short' })
-    expect(change(earlier({ form: 'short' }, given({ Uses: [2, 3], Data: [3, 3], Tools: [3, 3] })), short)).toEqual([
-      'Since 22 November 2025: Uses from between 2 Emerging and 3 Learning to between 3 Learning and 4 Developing.',
-    ])
-  })
-
-  it('is told of bands', () => {
-    const checked = anOpenRound(check, given({ Plan: [3, 3, 3], Rules: [1, 1, 1], Risk: [1, 1, 1], Roles: [1, 1, 1] }))
-    expect(change(earlier({}, given({ Plan: [0, 0, 1], Rules: [1, 1, 1], Risk: [1, 1, 1] })), checked)).toEqual([
-      'Since 22 November 2025: Plan from Start here to Strong; Roles from not enough answers to Getting going.',
-    ])
-  })
-
-  it('stands in the full report too', () => {
-    expect(said(full(anInput(now, [], earlier())), 'Since last time')[0]).toContain(
-      'Uses from 2 Emerging to 3 Learning',
+  it('names what moved, the largest rise first, and tells no fall without its caution', () => {
+    // Data from 12/3 to 13/3.
+    expect(change(earlier())).toBe(
+      'Since 22 November 2025: Uses up 1.0, Data up 0.3 and Tools down 1.0. ' +
+        'A lower result can mean that you now see more clearly, or that other people answered.',
     )
+    expect(change(earlier(given({ Uses: [2, 2, 2], Data: [4, 4, 4], Tools: [2, 2, 2] })))).toBe(
+      'Since 22 November 2025: Uses up 1.0 and Data up 0.3.',
+    )
+  })
+
+  it('says so where no part shows a change', () => {
+    expect(change(earlier(now.answers))).toBe('No part shows a visible change since 22 November 2025.')
+  })
+
+  it('says so where no part can be compared, because too little was answered', () => {
+    expect(change(earlier({}))).toBe('No part can be compared with the round of 22 November 2025.')
+  })
+
+  /** As many questions of each part as given are the same. */
+  const sharing = (count: number) =>
+    aQuestionnaire(
+      framework.sections.map((section) => ({
+        ...section,
+        items: section.items.map((item, index) => (index < count ? item : { ...item, id: `old-${item.id}` })),
+      })),
+      { version: '0.9.0' },
+    )
+
+  it('is told over versions as far as the questions are the same', () => {
+    // 6 of 9 questions: 67 %. Of the first two in each part.
+    expect(change(earlier(undefined, {}, sharing(2)))).toBe(
+      'Since 22 November 2025: Uses up 1.0 and Tools down 1.0. ' +
+        'A lower result can mean that you now see more clearly, or that other people answered.',
+    )
+  })
+
+  it('is not told where too many questions were others', () => {
+    // 3 of 9 questions: 33 %.
+    const other = earlier(undefined, {}, sharing(1))
+    const words = 'The round of 22 November 2025 asked too many other questions, so it is not compared here.'
+    expect(change(other)).toBe(words)
+    expect(said(full(anInput(now, [], other)), 'Since last time')).toEqual([words])
+  })
+
+  it('is not told where the round before could not be read', () => {
+    const input = anInput(now, [], earlier())
+    const unread = { ...input, before: input.before && { ...input.before, comparison: null } }
+    const words = 'The round of 22 November 2025 could not be read, so it is not compared here.'
+    expect(toldOn(unread)).toBe(words)
+    expect(said(full(unread), 'Since last time')).toEqual([words])
+    expect(
+      papersOf(unread)
+        .sheets()
+        .map(({ name }) => name),
+    ).toEqual(['Results', 'Answers', 'Plan'])
+  })
+
+  it('has no figures where one of the rounds is a short form', () => {
+    const short = anOpenRound(framework, given({ Uses: [3, 4], Data: [3, 3], Tools: [3, 3] }), { form: 'short' })
+    const before = given({ Uses: [2, 3], Data: [3, 3], Tools: [3, 3] })
+    expect(change(earlier(before, { form: 'short' }), short)).toBe('Since 22 November 2025: Uses roughly higher.')
+    const whole = given({ Uses: [2, 3, 5], Data: [3, 3, 5], Tools: [3, 3, 5] })
+    expect(change(earlier(whole), short)).toBe('Since 22 November 2025: Uses roughly higher.')
+  })
+
+  it('is told of a check in points', () => {
+    const checked = anOpenRound(check, given({ Plan: [3, 3, 3], Rules: [1, 1, 1], Risk: [1, 1, 1], Roles: [1, 1, 1] }))
+    const before = given({ Plan: [0, 0, 1], Rules: [1, 1, 1], Risk: [1, 1, 2] })
+    // 9 points after 1, and 3 after 4. There was no answer on roles.
+    expect(change(earlier(before, {}, check), checked)).toBe(
+      'Since 22 November 2025: Plan up 8 points and Risk down one point. ' +
+        'A lower result can mean that you now see more clearly, or that other people answered.',
+    )
+  })
+
+  it('stands in the full report with its cautions, how much is shared, a table, and question by question', () => {
+    const respondent = { role: 'staff', knowledge: null, name: '' } as const
+    expect(said(full(anInput(now, [], earlier(undefined, { respondent }))), 'Since last time')).toEqual([
+      'A lower result can mean that you now see more clearly, or that other people answered.',
+      'It seems that different people answered. People can see the same thing differently.',
+      '2 of 3 parts went up. One of 3 parts went down. ' +
+        '9 questions were asked every time with the same meaning, out of 9 each time.',
+      'Part | Then | Now | Change | Answers then | Answers now | Questions up | Questions down | Questions the same',
+      'Uses | 2 Emerging 2.0 | 3 Learning 3.0 | up 1.0 | 3 of 3 answered | 3 of 3 answered | 3 | 0 | 0',
+      'Data | 4 Developing 4.0 | 4 Developing 4.3 | up 0.3 | 3 of 3 answered | 3 of 3 answered | 1 | 0 | 2',
+      'Tools | 3 Learning 3.0 | 2 Emerging 2.0 | down 1.0 | 3 of 3 answered | 3 of 3 answered | 0 | 3 | 0',
+      'Question by question',
+      'Question | What moved | Then | Now',
+      ...[1, 2, 3].map((n) => `Uses-${n}? | Up by 1 | 2 Emerging | 3 Learning`),
+      'Data-3? | Up by 1 | 4 Developing | 5 Mastering',
+      ...[1, 2, 3].map((n) => `Tools-${n}? | Down by 1 | 3 Learning | 2 Emerging`),
+    ])
+  })
+
+  it('has the questions with their notes where notes go in, and says so where no question moved', () => {
+    const noted = (note: string, value: number) => anAnswer({ choice: { kind: 'option', value }, note })
+    const round = { ...now, answers: { ...now.answers, 'Uses-1': noted('Every branch now', 3) } }
+    const before = earlier({ ...now.answers, 'Uses-1': noted('Two branches', 2) })
+    const rows = (choices: PaperChoices) =>
+      said(papersOf(anInput(round, [], before), choices).full(), 'Since last time').slice(-1)
+    expect(rows(everything)).toEqual(['Uses-1? | Up by 1 | 2 Emerging\nTwo branches | 3 Learning\nEvery branch now'])
+    expect(rows(nothing)).toEqual(['Uses-1? | Up by 1 | 2 Emerging | 3 Learning'])
+    expect(said(full(anInput(now, [], earlier(now.answers))), 'Since last time').slice(-2)).toEqual([
+      'Question by question',
+      'No shared question moved.',
+    ])
+  })
+})
+
+describe('the figures of one comparison', () => {
+  const [before, , now] = threeRounds()
+  const { respondent, date } = now.assessment
+  const input = anInput(anOpenRound(now.questionnaire, now.answers, { respondent, date }), [], before)
+  const papers = () => papersOf(input)
+  // Worked out by hand in tests/fixtures/versions/README.md: then, now, change, questions up, down and the same.
+  const figures = [
+    ['Uses', '1.7', '2.7', 'up 1.0', 5, 0, 1],
+    ['Data', '1.6', '2.5', 'up 0.9', 5, 0, 0],
+    ['Analysis', '1.8', '2.8', 'up 1.0', 4, 0, 0],
+    ['Leadership', '1.5', '2.6', 'up 1.1', 4, 0, 0],
+    ['Culture', '2.3', '2.8', 'up 0.5', 3, 0, 3],
+    ['Tools', '2.7', '2.2', 'down 0.5', 0, 2, 3],
+    ['Skills', '1.7', '2.5', 'up 0.8', 3, 0, 0],
+  ]
+
+  it('are the same in the words of the screen, on paper and in a sheet', () => {
+    const comparison = input.before?.comparison
+    if (!comparison) throw new Error('nothing is compared')
+    const screen = made(() => useComparisonReport(() => comparison.questionnaire))
+    const count = (text = '') => Number(text)
+    expect(
+      comparison.sections.map((each) => {
+        const { title, cells } = screen.row(comparison, each)
+        const [then, now, changed, , , ...counts] = cells
+        return [title, then?.aside, now?.aside, changed?.text, ...counts.map(({ text }) => count(text))]
+      }),
+    ).toEqual(figures)
+    const table = under(papers().full(), 'Since last time').find((block) => block.kind === 'table')
+    expect(
+      table?.kind === 'table' &&
+        table.rows.map(([title, then, now, changed, , , ...counts]) => [
+          ...[title, then?.split(' ').at(-1), now?.split(' ').at(-1), changed],
+          ...counts.map(count),
+        ]),
+    ).toEqual(figures)
+    const sheet = papers()
+      .sheets()
+      .find(({ name }) => name === 'Changes by part')
+    expect(
+      sheet?.rows.map(([title, , then, , , now, , changed, up, down, same]) => [
+        // A sheet has two decimals.
+        ...[title, ...[then, now].map((value) => (Math.round(Number(value) * 10 + 1e-9) / 10).toFixed(1))],
+        ...[changed, up, down, same],
+      ]),
+    ).toEqual(figures)
+  })
+
+  it('are told on the board page, the largest rise first', () => {
+    expect(said(board(input), 'Since last time')[0]).toBe(
+      'Since 20 November 2024: Leadership up 1.1, Uses up 1.0, Analysis up 1.0, Data up 0.9, Skills up 0.8, ' +
+        'Culture up 0.5 and Tools down 0.5. ' +
+        'A lower result can mean that you now see more clearly, or that other people answered.',
+    )
+  })
+
+  it('stand in the full report behind all that is to be known first', () => {
+    const words = said(full(input), 'Since last time')
+    expect(words.slice(0, 5)).toEqual([
+      'A lower result can mean that you now see more clearly, or that other people answered.',
+      'It seems that different people answered. People can see the same thing differently.',
+      'Some results are provisional, because fewer than 80 % of their questions have an answer that counts.',
+      'Some questions have an answer with a level at one of the dates only. ' +
+        'The counts of moved questions leave them out.',
+      '6 of 7 parts went up. One of 7 parts went down. ' +
+        '37 questions were asked every time with the same meaning, out of 40 each time.',
+    ])
+    // 24 up, 2 down, 3 newly known, 1 that applies no more; the heads of both tables, and a heading between them.
+    expect(words.slice(5)).toHaveLength(1 + 7 + 1 + 1 + 30)
+  })
+
+  it('go into the workbook behind the plan', () => {
+    expect(
+      papers()
+        .sheets()
+        .map(({ name, rows }) => [name, rows.length]),
+    ).toEqual([
+      ['Results', 7],
+      ['Answers', 40],
+      ['Plan', 0],
+      ['Changes by part', 7],
+      ['Changes by question', 37],
+    ])
   })
 })
 
 describe('the full report', () => {
   it('has its parts in this order, every section with its answers', () => {
     expect(headingsOf(full(anInput(goldenMaturity('civic'))))).toEqual([
-      ...['Who answered, and how', 'Summary', 'Since last time', 'Part by part'],
+      ...['Who answered, and how', 'Summary', 'Part by part'],
       ...['Uses: 3 Learning', 'Data: 3 Learning', 'Analysis: 2 Emerging', 'Leadership: 3 Learning'],
       ...['Culture: 4 Developing', 'Tools: 2 Emerging', 'Skills: 3 Learning'],
-      ...['Plan', 'Answers'],
+      ...['Since last time', 'Plan', 'Answers'],
       ...['Uses', 'Data', 'Analysis', 'Leadership', 'Culture', 'Tools', 'Skills'],
       'About the method and its limits',
     ])
@@ -537,7 +711,7 @@ describe('the full report', () => {
   })
 })
 
-/** A round and a plan with something of every kind that may be left out. */
+/** A round, the one before and a plan with something of every kind that may be left out. */
 const telling = anInput(
   anOpenRound(
     framework,
@@ -561,12 +735,24 @@ const telling = anInput(
     }),
     aPlanned('Left one', { status: 'dropped', dropReason: 'Secret drop' }),
   ],
+  {
+    assessment: aRound('a0', {
+      date: '2025-11-22',
+      respondent: { role: 'elected', knowledge: null, name: 'Secret predecessor' },
+    }),
+    questionnaire: framework,
+    answers: {
+      'Uses-1': anAnswer({ choice: { kind: 'option', value: 2 }, note: 'Secret memory' }),
+      'Uses-2': notApplicable('Secret excuse'),
+      'Uses-3': notApplicable('Secret reason'),
+    },
+  },
 )
 /** Everything that can leave the device, in one text. */
 function allOf(choices: PaperChoices): string {
   const papers = papersOf(telling, choices)
   const made = [papers.board(), papers.full(), papers.answerSheet(), papers.scoreSheet(), papers.actionSheet()]
-  return JSON.stringify([made, papers.dueDates(), papers.bars(), papers.radar(), papers.title()])
+  return JSON.stringify([made, papers.sheets(), papers.dueDates(), papers.bars(), papers.radar(), papers.title()])
 }
 
 describe('the plan in the full report', () => {
@@ -593,7 +779,7 @@ describe('what goes in', () => {
 
   it.each<[keyof PaperChoices, readonly string[]]>([
     ['names', ['Secret name', 'Secret owner']],
-    ['notes', ['Secret cause', 'Secret drop', 'Secret note', 'Secret reason']],
+    ['notes', ['Secret cause', 'Secret drop', 'Secret excuse', 'Secret memory', 'Secret note', 'Secret reason']],
     ['evidence', ['Secret proof', 'Secret source']],
   ])('is chosen one by one: %s', (choice, secrets) => {
     const found = allOf({ ...nothing, [choice]: true }).match(/Secret \w+/g) ?? []
@@ -655,10 +841,18 @@ describe('the due dates', () => {
       ),
     ).dueDates()
 
-  it('are those of open actions, and the reviews of what is in place', () => {
+  const next = {
+    id: 'review-data-maturity-harbour',
+    date: '2027-11-22',
+    title: 'Time for the next round: Data maturity framework',
+    description: '',
+  }
+
+  it('are those of open actions, the reviews of what is in place, and the next round a year on', () => {
     expect(papersOf(telling).dueDates()).toEqual([
       { id: 'Open one-due', date: '2027-01-31', title: 'Open one', description: 'Secret owner' },
       { id: 'Kept one-review', date: '2027-06-30', title: 'Review: Kept one', description: 'Secret owner' },
+      { ...next, id: 'review-made-up-harbour', title: 'Time for the next round: Made up' },
     ])
   })
 
@@ -670,7 +864,7 @@ describe('the due dates', () => {
         ['C', { reviewDate: '2027-01-31' }],
         ['D', {}],
       ),
-    ).toEqual([])
+    ).toEqual([next])
   })
 
   it('keep their ids, so that a calendar renews its entries', () => {
@@ -682,6 +876,6 @@ describe('the due dates', () => {
 
   it('name nobody where no names go in', () => {
     const found = papersOf(telling, { ...everything, names: false }).dueDates()
-    expect(found.map(({ description }) => description)).toEqual(['', ''])
+    expect(found.map(({ description }) => description)).toEqual(['', '', ''])
   })
 })
