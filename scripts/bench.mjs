@@ -7,6 +7,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { launchOptions } from './chromium.mjs'
+import { lay, manyRounds } from './lay.mjs'
 
 const RUNS = 9
 const DIST = 'dist'
@@ -18,6 +19,8 @@ const BUDGET = {
   'Plan of 500 actions, opened (ms)': 100,
   'Plan of 500 actions, filtered (ms)': 100,
   'Plan of 500 actions, one moved (ms)': 100,
+  'Union with 40 rounds, opened (ms)': 200,
+  'Comparison of 40 rounds, opened (ms)': 200,
 }
 
 await build({ logLevel: 'warn' })
@@ -145,6 +148,7 @@ async function times() {
   await page.context().close()
   return [
     ...plan,
+    ...(await roundTimes()),
     ['First paint of the welcome (ms)', median(paints)],
     ['Tap to painted (ms)', median(painted)],
     ['Tap to painted, slowest of 40 (ms)', Math.max(...painted)],
@@ -171,6 +175,50 @@ async function planTimes(page) {
     `Plan of 500 actions, ${way === 'moved' ? 'one moved' : way} (ms)`,
     median(all),
   ])
+}
+
+/** Opening the page of a union with 40 sealed rounds over two versions, and the comparison of all of them. */
+async function roundTimes() {
+  const page = await newPage()
+  await page.goto(url)
+  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await lay(page, manyRounds(40))
+  const ids = Array.from({ length: 40 }, (_, index) => `round-${index}`)
+  const ways = [
+    ['Union with 40 rounds, opened (ms)', '#/u/union-long', 'Look again on'],
+    ['Comparison of 40 rounds, opened (ms)', `#/a/round-39/compare?rounds=${ids.join(',')}`, 'Question by question'],
+  ]
+  const found = []
+  for (const [name, hash, words] of ways) {
+    const times = []
+    for (let run = 0; run < RUNS; run += 1) {
+      await page.goto(`${url}#/help`)
+      // The library reads the list again, as after a visit on another day.
+      await page.reload()
+      await page.getByRole('heading', { name: 'Help', level: 1 }).waitFor()
+      // What was not opened yet is fetched ahead when the page is quiet.
+      await page.waitForLoadState('networkidle')
+      if (run === 0) await page.evaluate(measureAddress, [hash, words])
+      else times.push(await page.evaluate(measureAddress, [hash, words]))
+    }
+    found.push([name, median(times)])
+  }
+  await page.context().close()
+  return found
+}
+
+/** In the page: goes to an address inside the app, until these words and a table are painted. */
+function measureAddress([hash, words]) {
+  return new Promise((resolve) => {
+    const begun = performance.now()
+    const watcher = new MutationObserver(() => {
+      if (!document.body.textContent.includes(words) || !document.querySelector('table tbody tr')) return
+      watcher.disconnect()
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)))
+    })
+    watcher.observe(document.body, { subtree: true, childList: true, characterData: true })
+    location.hash = hash
+  })
 }
 
 /** In the page: lays 500 actions into the plan of the one union. */

@@ -1,11 +1,12 @@
 // Pictures of every screen:  npm run screenshots [-- folder] [-- --readme]
 // Walks the built app as a first visitor and saves each screen at 360 and 1280 px, light and dark.
-// With --only=maturity, check or rest it walks one journey; with --readme it also renews the two pictures of the README.
+// With --only=maturity, check, rest or compare it walks one journey; with --readme it also renews the two pictures of the README.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build, preview } from 'vite'
 import { launchOptions } from './chromium.mjs'
+import { lay, threeRounds } from './lay.mjs'
 
 const isForReadme = process.argv.includes('--readme')
 const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length)
@@ -34,6 +35,7 @@ for (const width of [360, 1280])
     if (!only || only === 'maturity') await walk(page, shot)
     if (!only || only === 'check') await walkCheck(page, shot)
     if (!only || only === 'rest') await walkRest(page, shot)
+    if (!only || only === 'compare') await walkCompare(page, shot)
     await context.close()
   }
 await browser.close()
@@ -209,6 +211,37 @@ async function walkRest(page, shot) {
   await page.getByRole('searchbox').fill('consnt member')
   await page.getByRole('status').filter({ hasText: /match/ }).waitFor()
   await shot('34-help-search')
+}
+
+/** A union with three rounds over two versions: its page, two rounds and three compared, its plan and its papers. */
+async function walkCompare(page, shot) {
+  await page.goto(url)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await lay(page, threeRounds())
+  await page.goto(`${url}#/u/union-compared`)
+  await page.reload()
+  await page.getByText(/^Look again on/).waitFor()
+  await shot('40-union-over-time')
+  await page.goto(`${url}#/a/round-c/compare?rounds=round-a,round-c`)
+  await page.getByRole('heading', { name: 'Question by question' }).waitFor()
+  const radar = page.getByRole('button', { name: 'Show the radar chart' })
+  if (page.viewportSize().width === 360) await radar.click()
+  await page.getByRole('img', { name: /^Radar chart/ }).waitFor()
+  await shot('41-compare-two')
+  await page.getByText('What changed in the questions').click()
+  await page.getByText(/rounds chosen$/).click()
+  await page.getByRole('button', { name: /^Show all/ }).click()
+  await shot('42-compare-two-open')
+  await page.goto(`${url}#/a/round-c/compare?rounds=round-a,round-b,round-c`)
+  await page.getByRole('img', { name: /^Uses: / }).waitFor()
+  await shot('43-compare-three')
+  await page.goto(`${url}#/u/union-compared/plan`)
+  await page.getByRole('button', { name: /^Take all/ }).click()
+  await page.getByText(/^5 open/).waitFor()
+  await shot('44-plan')
+  await page.goto(`${url}#/report/round-c`)
+  await page.getByRole('radio', { name: /^Full report/ }).check()
+  await shot('45-papers')
 }
 
 /** The top of a page, light, as the README shows it. */

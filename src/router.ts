@@ -87,7 +87,14 @@ export const router = createRouter({
     {
       path: '/report/:id',
       name: 'report',
-      component: screen(() => import('./views/report/ReportView.vue'), 'answering', 'results', 'plan', 'papers', 'compare'),
+      component: screen(
+        () => import('./views/report/ReportView.vue'),
+        'answering',
+        'results',
+        'plan',
+        'papers',
+        'compare',
+      ),
       props: true,
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },

@@ -178,4 +178,10 @@ async function walkPseudo(page: Page, url: string, look: (screen: string) => Pro
   await page.goto(`${url}#/help`)
   await page.getByRole('term').first().waitFor()
   await look('help')
+  await page.goto(`${url}#/example`)
+  await page.waitForURL(/#\/u\/example$/)
+  await page.goto(`${url}#/a/example-maturity/compare`)
+  await page.getByRole('combobox').waitFor()
+  for (const summary of await page.locator('summary').all()) await summary.click()
+  await look('two rounds compared')
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { lay, threeRounds } from '../../scripts/lay.mjs'
 import { answerAll, beginRound, choose, savedLine, seal } from '../support/browser'
 
 /** Looks at a screen once its sign has come; with an address, goes there first. */
@@ -15,6 +16,7 @@ export async function walk(page: Page, url: string, look: (screen: string) => Pr
   await walkFramework(page, at)
   await walkCheck(page, url, at)
   await walkExample(page, url, at)
+  await walkCompare(page, url, at)
   await walkHelp(page, at)
 }
 
@@ -140,6 +142,26 @@ async function walkExample(page: Page, url: string, at: At): Promise<void> {
   await at('results of the example', page.getByText('This is an example.'))
   await page.getByRole('link', { name: 'Home', exact: true }).click()
   await at('home with the example', page.getByRole('link', { name: 'Open the example' }))
+}
+
+/** A union with three rounds over two versions, which are laid into the store. */
+async function walkCompare(page: Page, url: string, at: At): Promise<void> {
+  await lay(page, threeRounds())
+  await page.goto(`${url}#/u/union-compared`)
+  await page.reload()
+  await at('union with three rounds', page.getByText(/^Look again on/))
+  await page.goto(`${url}#/a/round-c/compare?rounds=round-a,round-c`)
+  const showRadar = page.getByRole('button', { name: 'Show the radar chart' })
+  await page.getByRole('heading', { name: 'The shape' }).waitFor()
+  if (await showRadar.isVisible()) await showRadar.click()
+  await at('two rounds compared', page.getByRole('img', { name: /^Radar chart of both rounds/ }))
+  for (const summary of await page.locator('summary').all()) await summary.click()
+  await page.getByRole('button', { name: /^Show all/ }).click()
+  await at('two rounds compared, everything open', page.getByText('From version 0.9.0 to 1.1.0'))
+  await page.goto(`${url}#/a/round-c/compare?rounds=round-a,round-b,round-c`)
+  await at('three rounds compared', page.getByRole('img', { name: /^Uses: / }))
+  await page.goto(`${url}#/a/round-c/compare?rounds=round-c`)
+  await at('one round is not enough', page.getByText(/^One more round is needed/))
 }
 
 async function walkHelp(page: Page, at: At): Promise<void> {

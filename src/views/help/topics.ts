@@ -130,6 +130,18 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
       ],
     },
     {
+      id: 'compare',
+      title: t('help.compare.title'),
+      blocks: [
+        text(t('help.compare.what.message')),
+        text(t('help.compare.like.message')),
+        text(t('help.compare.change.message')),
+        text(t('help.compare.fell.message')),
+        text(t('help.compare.file.message')),
+        text(t('help.compare.review.message')),
+      ],
+    },
+    {
       id: 'privacy',
       title: t('help.privacy.title'),
       blocks: [

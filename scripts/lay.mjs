@@ -1,0 +1,128 @@
+// Lays records into the store of a page of Waymark, for tests, pictures and the bench. Node's side reads the frozen rounds.
+import { readFileSync } from 'node:fs'
+
+const read = (path) => JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'))
+
+/** Puts records into tables of the page's database, { table: [record …] }. The app has opened it before. */
+export async function lay(page, records) {
+  await page.evaluate(async (tables) => {
+    const db = await new Promise((resolve, reject) => {
+      const request = indexedDB.open('waymark')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    const transaction = db.transaction(Object.keys(tables), 'readwrite', { durability: 'strict' })
+    for (const [table, rows] of Object.entries(tables)) for (const row of rows) transaction.objectStore(table).put(row)
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve
+      transaction.onerror = () => reject(transaction.error)
+    })
+    db.close()
+  }, records)
+}
+
+/** One sealed round as records. `answers` has a level, "dont_know" or { notApplicable: reason } by item. */
+export function roundRecords({ id, unionId, questionnaire, date, role, answers, notes = {}, more = {} }) {
+  const sealedAt = Date.parse(`${date}T12:00:00Z`)
+  const assessment = {
+    id,
+    unionId,
+    questionnaireId: questionnaire.id,
+    questionnaireVersion: questionnaire.version,
+    form: 'full',
+    subject: { kind: 'union' },
+    respondent: { role, knowledge: null, name: '' },
+    date,
+    status: 'sealed',
+    createdAt: sealedAt,
+    sealedAt,
+    copiedFrom: null,
+    lastItem: null,
+    ...more,
+  }
+  const choiceOf = (given) => {
+    if (given === 'dont_know') return { kind: 'dont_know' }
+    return typeof given === 'number'
+      ? { kind: 'option', value: given }
+      : { kind: 'not_applicable', reason: given.notApplicable }
+  }
+  return {
+    assessments: [assessment],
+    answers: Object.entries(answers).map(([itemId, given]) => ({
+      assessmentId: id,
+      itemId,
+      answer: {
+        choice: choiceOf(given),
+        confidence: null,
+        note: notes[itemId] ?? '',
+        evidence: { source: '', date: '' },
+        comeBack: false,
+        chosenAt: sealedAt,
+        lastTimeShown: false,
+      },
+    })),
+    questionnaires: [{ id: questionnaire.id, version: questionnaire.version, content: questionnaire }],
+  }
+}
+
+/** Several records as one. @returns {Record<string, any[]>} */
+export function together(...records) {
+  /** @type {Record<string, any[]>} */
+  const whole = {}
+  for (const each of records)
+    for (const [table, rows] of Object.entries(each)) whole[table] = [...(whole[table] ?? []), ...rows]
+  return whole
+}
+
+/** The data maturity framework as 1.1.0, which says under which id 0.9.0 asked one of its items. */
+export function laterMaturity() {
+  const shipped = read('questionnaires/data-maturity/questionnaire.json')
+  return {
+    ...shipped,
+    version: '1.1.0',
+    sections: shipped.sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) =>
+        item.id === 'uses-benefit' ? { ...item, equivalentTo: ['uses-gains'] } : item,
+      ),
+    })),
+  }
+}
+
+/** The three frozen rounds over two versions (tests/fixtures/versions), round-a to round-c, of one union. */
+export function threeRounds() {
+  const versions = [read('tests/fixtures/versions/data-maturity-0.9.0.json'), laterMaturity()]
+  const { rounds } = read('tests/fixtures/versions/three-rounds.json')
+  const union = { id: 'union-compared', name: 'Riverside Workers', law: null }
+  return together(
+    { unions: [union] },
+    ...rounds.map(({ version, ...round }, index) =>
+      roundRecords({
+        id: `round-${'abc'[index]}`,
+        unionId: union.id,
+        questionnaire: versions.find((each) => each.version === version),
+        ...round,
+      }),
+    ),
+  )
+}
+
+/** So many rounds of one union, three months apart, the first half in 0.9.0; their answers differ from round to round. */
+export function manyRounds(count) {
+  const [earlier, later] = [read('tests/fixtures/versions/data-maturity-0.9.0.json'), laterMaturity()]
+  const rounds = Array.from({ length: count }, (_, index) => {
+    const questionnaire = index < count / 2 ? earlier : later
+    const items = questionnaire.sections.flatMap((section) => section.items)
+    const answers = items.map(({ id }, place) => [id, 1 + ((place * 7 + index * 3 + ((place * index) % 4)) % 5)])
+    const date = new Date(Date.UTC(2017, index * 3, 15)).toISOString().slice(0, 10)
+    return roundRecords({
+      id: `round-${index}`,
+      unionId: 'union-long',
+      questionnaire,
+      date,
+      role: 'staff',
+      answers: Object.fromEntries(answers),
+    })
+  })
+  return together({ unions: [{ id: 'union-long', name: 'Long River Workers', law: null }] }, ...rounds)
+}
