@@ -132,10 +132,12 @@ export function useComparisonReport(questionnaire: () => Questionnaire) {
     }
     const known = countMoves(moves, 'newly_known')
     const unknown = countMoves(moves, 'newly_unknown')
+    const others = countMoves(moves, 'newly_answered', 'no_longer_answered', 'newly_applies', 'no_longer_applies')
     return [
       moved(),
       ...(known > 0 ? [t('compare.moves.known.message', { count: known }, known)] : []),
       ...(unknown > 0 ? [t('compare.moves.unknown.message', { count: unknown }, unknown)] : []),
+      ...(others > 0 ? [t('compare.moves.other.message', { count: others }, others)] : []),
     ].join(' ')
   }
 
@@ -190,11 +192,10 @@ export function useComparisonReport(questionnaire: () => Questionnaire) {
 
   /** Both rounds as corners of a radar, with the targets of the newer. */
   function corners(comparison: Comparison, targets: Readonly<Record<string, number>>): readonly Corner[] {
-    const hide = !comparison.isEnough
     return comparison.sections.map((each): Corner => {
       const [then, now] = [each.results[0], each.results.at(-1)]
       const cornerOf = (result: Result | null | undefined, round: number) => {
-        if (!result || hide) return null
+        if (!result) return null
         const { section } = each
         return isScore(result)
           ? scoreReport.corner({ section, score: result }, targets[section.id] ?? null)

@@ -17,11 +17,14 @@ export function useMoveWords(comparison: () => Comparison) {
   /** The answer of one round: 0 is the first, −1 the last. */
   function side({ item, ids }: ItemMove, round: number) {
     const of = comparison().rounds.at(round)
-    const { choice, note } = answerTo(of?.answers ?? {}, ids.at(round) ?? item.id)
+    const id = ids.at(round) ?? item.id
+    const { choice, note } = answerTo(of?.answers ?? {}, id)
+    // In the words of its own version: that is what was read when it was chosen.
+    const own = of?.questionnaire.sections.flatMap(({ items }) => items).find((each) => each.id === id) ?? item
     return {
       date: formatDay(of?.assessment.date ?? ''),
       answer: choiceName(choice),
-      text: choiceText(item, choice),
+      text: choiceText(own, choice),
       /** The text is a reason that somebody gave, and goes where notes go. */
       isReason: choice?.kind === 'not_applicable',
       note,

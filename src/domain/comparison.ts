@@ -124,7 +124,7 @@ export function compareRounds(
       !isEnough || !isEnoughShared(inSection.length, askedHere) ? 'few_shared' : whyUnscored(results[0], results.at(-1))
     return {
       section,
-      results,
+      results: isLikeForLike && noChange === 'few_shared' ? results.map(() => null) : results,
       shared: inSection.length,
       asked: askedHere,
       change: noChange === null ? changeBetween(results[0], results.at(-1)) : null,
@@ -371,7 +371,9 @@ export function versionChanges(
   return {
     added: [...after].flatMap(([meaning, item]) => (before.has(meaning) ? [] : [item])),
     removed: [...before].flatMap(([meaning, item]) => (after.has(meaning) ? [] : [item])),
-    reworded: pairs.filter(({ own, item }) => isSameLanguage && wordsOf(own) !== wordsOf(item)).map(({ item }) => item),
+    reworded: pairs
+      .filter(({ own, item }) => isSameLanguage && isScaledAlike(own, item) && wordsOf(own) !== wordsOf(item))
+      .map(({ item }) => item),
     rescored: pairs
       .filter(({ own, item }) => !isScaledAlike(own, item) || (own.weight ?? 1) !== (item.weight ?? 1))
       .map(({ own, item }) => ({ item, isShared: isScaledAlike(own, item) })),
@@ -419,27 +421,35 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** What has to be said before the changes are read (rule R10). */
-export type Caution = 'fell' | 'other_people' | 'other_form' | 'last_shown' | 'copied' | 'provisional' | 'other_answers'
+export type Caution =
+  'fell' | 'other_people' | 'other_form' | 'last_shown' | 'copied' | 'provisional' | 'as_it_was' | 'other_answers'
 
-/** The cautions that hold for the first and the last round of a comparison, the gravest first (rule R10). */
+/** The cautions that hold for a comparison, the gravest first (rule R10). */
 export function cautionsOf(comparison: Comparison): readonly Caution[] {
   const { rounds, sections } = comparison
   const [then, now] = [rounds[0], rounds.at(-1)]
   if (!then || !now) return []
   const moves = sections.flatMap((each) => each.moves)
-  const told = sections.filter(({ change }) => change !== null)
+  const told = sections.filter((each) => each.change !== null || slopeOf(comparison, each) !== null)
   const hasOption = (move: ItemMove, round: number) => choiceIn(move, rounds, round)?.kind === 'option'
-  const isProvisional = (result: Result | null | undefined) => result?.standing === 'provisional'
   const holds: readonly (readonly [Caution, boolean])[] = [
-    ['fell', told.some((each) => wayOf(each) === 'down')],
-    ['other_people', isOtherPeople(then.assessment, now.assessment)],
+    ['fell', sections.some((each) => wayOf(each) === 'down' || wayOver(comparison, each) === 'down')],
+    ['other_people', rounds.some(({ assessment }) => isOtherPeople(then.assessment, assessment))],
     ['other_form', rounds.some(({ assessment }) => assessment.form !== now.assessment.form)],
     ['copied', rounds.some(({ assessment }) => assessment.copiedFrom !== null)],
-    ['last_shown', shownCount(now) > 0],
-    ['provisional', told.some(({ results }) => isProvisional(results[0]) || isProvisional(results.at(-1)))],
+    ['last_shown', rounds.slice(1).some((round) => shownCount(round) > 0)],
+    ['provisional', told.some(({ results }) => results.some((result) => result?.standing === 'provisional'))],
+    ['as_it_was', !comparison.isLikeForLike && comparison.asked.some((count) => count !== comparison.shared.length)],
     ['other_answers', moves.some((move) => hasOption(move, 0) !== hasOption(move, -1))],
   ]
   return holds.filter(([, isSo]) => isSo).map(([caution]) => caution)
+}
+
+/** Which way a section went over its scored rounds, of three or more; `null` without a slope (rule R9). */
+function wayOver(comparison: Comparison, each: SectionComparison): Way | null {
+  const slope = slopeOf(comparison, each)
+  if (!slope) return null
+  return wayOf({ results: [each.results[slope.from] ?? null, each.results[slope.to] ?? null], change: slope.change })
 }
 
 /** Whether other people answered, as far as the rounds say: another role, another name, or a name at one date only. */

@@ -25,6 +25,8 @@ export type RoundFileReading =
     }
   | { readonly ok: false; readonly problem: RoundFileProblem }
 
+/** What Waymark gives as ids; they come to stand in addresses. */
+const ID = /^[\w-]{1,64}$/
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 1
 
 /**
@@ -63,6 +65,7 @@ export function readRoundFile(text: string): RoundFileReading {
   const union = readUnion(renewed('unions', file.union, file.version))
   const rows = asRow(file.answers)
   if (!assessment || !union || !rows || assessment.unionId !== union.id) return { ok: false, problem: 'damaged' }
+  if (![assessment.id, union.id].every((id) => ID.test(id))) return { ok: false, problem: 'damaged' }
   const answers = Object.entries(rows).flatMap(([itemId, row]) => {
     const answer = readAnswer(row)
     return answer ? [[itemId, answer] as const] : []

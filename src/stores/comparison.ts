@@ -20,7 +20,7 @@ export interface LoadedRound extends ComparedRound {
 
 /** Why a file is not opened for comparison. */
 export type OpenProblem =
-  RoundFileProblem | 'questionnaire' | 'draft' | 'other_questionnaire' | 'other_subject' | 'is_here'
+  RoundFileProblem | 'questionnaire' | 'draft' | 'other_wording' | 'other_questionnaire' | 'other_subject' | 'is_here'
 
 /** Rounds to compare: those of this device, and those from files, which stay in memory and are never stored. */
 export const useComparisonStore = defineStore('comparison', () => {
@@ -73,6 +73,9 @@ export const useComparisonStore = defineStore('comparison', () => {
     const { id, version } = questionnaire ?? {}
     if (!questionnaire || id !== assessment.questionnaireId || version !== assessment.questionnaireVersion)
       return 'questionnaire'
+    // A released version is frozen: a file may not bring other questions under its number.
+    const known = (await questionnaires.versionsOf(id)).find((each) => each.version === version)
+    if (known && JSON.stringify(known) !== JSON.stringify(questionnaire)) return 'other_wording'
     const file = { union, openedFor: other.unionId }
     const round = ready({ ...reading.round, unreadable: reading.unreadable }, questionnaire, file)
     files.value = [...files.value.filter((each) => each.assessment.id !== assessment.id), round]

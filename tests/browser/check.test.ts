@@ -176,8 +176,8 @@ test('a union’s two results stand side by side on its page, and the law it nam
   await answerAll(page, [3, 4, 2, 2, 3, 3, 4, 3, 3, 4, 3, 2, 3, 2])
   await seal(page)
   await page.getByRole('link', { name: 'See the union’s page' }).click()
-  const maturity = page.getByRole('region', { name: 'Data maturity framework' })
-  const check = page.getByRole('region', { name: 'Data governance check' })
+  const maturity = page.getByRole('region', { name: 'Data maturity framework', exact: true })
+  const check = page.getByRole('region', { name: 'Data governance check', exact: true })
   await check.getByText('No finished round about the union as a whole so far.').waitFor()
 
   await check.getByRole('link', { name: 'Begin: Data governance check' }).click()

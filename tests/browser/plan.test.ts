@@ -263,7 +263,7 @@ describe('the action plan from two sealed rounds to the next one', () => {
     // From the results of a round to its papers: every kind of file can be saved.
     await page.getByRole('link', { name: 'Back to the union’s page' }).click()
     await page
-      .getByRole('region', { name: 'Data maturity framework' })
+      .getByRole('region', { name: 'Data maturity framework', exact: true })
       .getByRole('link', { name: /^See the results/ })
       .click()
     await page.getByRole('link', { name: 'Papers to take with you' }).click()

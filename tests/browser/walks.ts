@@ -130,7 +130,7 @@ async function walkCheck(page: Page, url: string, at: At): Promise<void> {
   await page.getByRole('link', { name: 'Back to the results' }).click()
   await page.getByRole('link', { name: 'See the union’s page' }).click()
   await page.getByRole('region', { name: 'Checks of projects' }).waitFor()
-  await at('union, with a check of a project', page.getByRole('region', { name: 'Data governance check' }))
+  await at('union, with a check of a project', page.getByRole('region', { name: 'Data governance check', exact: true }))
   await at('missing union', page.getByRole('heading', { name: 'This union is not on this device' }), '#/u/nothing')
 }
 
@@ -161,7 +161,7 @@ async function walkCompare(page: Page, url: string, at: At): Promise<void> {
   await page.goto(`${url}#/a/round-c/compare?rounds=round-a,round-b,round-c`)
   await at('three rounds compared', page.getByRole('img', { name: /^Uses: / }))
   await page.goto(`${url}#/a/round-c/compare?rounds=round-c`)
-  await at('one round is not enough', page.getByText(/^One more round is needed/))
+  await at('one round is not enough', page.getByText(/^Choose at least two rounds/))
 }
 
 async function walkHelp(page: Page, at: At): Promise<void> {

@@ -91,7 +91,7 @@ describe('the worked example of two rounds', () => {
       ['Data', 'up', 'up 0.9', '5 of 5 questions moved up one level. One is newly known.'],
       ['Skills', 'up', 'up 0.8', '3 of 3 questions moved up one level. One is newly known.'],
       ['Culture', 'up', 'up 0.5', '3 of 6 questions moved up one level.'],
-      ['Tools', 'down', 'down 0.5', '2 of 5 questions moved down one level.'],
+      ['Tools', 'down', 'down 0.5', '2 of 5 questions moved down one level. One more changed in another way.'],
     ])
   })
 
@@ -184,8 +184,8 @@ describe('the change of a dimension', () => {
     ['up', { a: 2, b: 2, c: 2 }, { a: 3, b: 2, c: 2 }, 'up 0.3'],
     ['down', { a: 3, b: 3, c: 3 }, { a: 1, b: 2, c: 2 }, 'down 1.3'],
     ['no visible change', { a: 2, b: 2, c: 3 }, { a: 3, b: 2, c: 2 }, 'no visible change'],
-    ['too few answers', { a: 2, b: 2, c: 3 }, { a: 3 }, 'too few answers at one date'],
-    ['nothing that applies', { a: 2, b: 2, c: 3 }, { a: none, b: none, c: none }, 'does not apply at one date'],
+    ['too few answers', { a: 2, b: 2, c: 3 }, { a: 3 }, 'too few answers to compare'],
+    ['nothing that applies', { a: 2, b: 2, c: 3 }, { a: none, b: none, c: none }, 'does not apply every time'],
   ])('is told: %s', (_what, then, now, words) => {
     expect(changeOf(pair(framework, then, now))).toBe(words)
   })
@@ -251,7 +251,7 @@ describe('the change of a part of a check', () => {
     // From 3 of 6 points to 6 of 9: 16.67 in a hundred.
     ['of other points possible', { a: 1, b: 2, c: none }, { a: 2, b: 2, c: 2 }, 'up 17 points in a hundred'],
     ['the same of other points possible', { a: 2, b: 2, c: none }, { a: 2, b: 2, c: 2 }, 'no visible change'],
-    ['too few answers', { a: 1, b: 2, c: 1 }, { a: 3 }, 'too few answers at one date'],
+    ['too few answers', { a: 1, b: 2, c: 1 }, { a: 3 }, 'too few answers to compare'],
   ])('is told in points: %s', (_what, then, now, words) => {
     expect(changeOf(pair(check, then, now))).toBe(words)
   })
@@ -313,7 +313,12 @@ describe('what moved', () => {
 
   it.each<[string, Given, Given, string]>([
     ['nothing', { a: 2, b: 2, c: 2 }, { a: 2, b: 2, c: 2 }, 'None of 3 questions moved.'],
-    ['no question with both', { a: 2, b: 2 }, { c: 2 }, 'No question has an answer with a level at both dates.'],
+    [
+      'no question with both',
+      { a: 2, b: 2 },
+      { c: 2 },
+      'No question has an answer with a level at both dates. 3 more changed in another way.',
+    ],
     [
       'one by one level',
       { a: 2, b: 2, c: 2 },

@@ -88,7 +88,7 @@ describe('the sheet of changes by part', () => {
         ...['between 1 Unaware and 2 Emerging', null, 'around 3 Learning', null],
         ...['roughly higher', '2 of 2 questions moved up.'],
       ],
-      ['not enough answers', null, 'around 2 Emerging', null, 'too few answers at one date', ''],
+      ['not enough answers', null, 'around 2 Emerging', null, 'too few answers to compare', ''],
     ])
   })
 })

@@ -99,6 +99,13 @@ describe('reading a round from a file', () => {
     })
   })
 
+  it.each(['a,b', '', ' ', 'x'.repeat(65), '../x'])('refuses the id “%s”, which Waymark never gives', (id) => {
+    expect(changed((content) => (content.assessment = { ...(content.assessment as object), id }))).toEqual({
+      ok: false,
+      problem: 'damaged',
+    })
+  })
+
   it('leaves out single answers and aims that cannot be read, and counts them', () => {
     const reading = changed((content) => {
       content.answers = { ...(content.answers as object), 'sharing-lists': { choice: 'nonsense' } }

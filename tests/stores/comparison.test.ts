@@ -154,6 +154,17 @@ describe('a round from a file', () => {
     })
   })
 
+  it('is refused with other questions under the number of a version that is known here', async () => {
+    const sections = small.sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) => ({ ...item, prompt: `${item.prompt} Really` })),
+    }))
+    await storeRound(base)
+    const store = useComparisonStore()
+    expect(await store.openFile(aFile({}, { questionnaire: { ...small, sections } }), base)).toBe('other_wording')
+    expect(store.files).toEqual([])
+  })
+
   it('is there once, as it was opened last', async () => {
     const store = useComparisonStore()
     await store.openFile(aFile(), base)

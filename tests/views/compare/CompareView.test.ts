@@ -125,7 +125,7 @@ describe('the rounds that are compared', () => {
     await arrive('c')
     const details = unfold(/^Rounds to compare 2 of 2 rounds chosen/)
     await tick(B, 1)
-    await until(() => expect(wordsOf()).toContain('One more round is needed to compare.'))
+    await until(() => expect(wordsOf()).toContain('Choose at least two rounds above'))
     expect(headings()).not.toContain('Can these be compared?')
     expect(details.open).toBe(true)
     await tick(B, 2)
@@ -138,7 +138,7 @@ describe('the rounds that are compared', () => {
     await keepWorked('c')
     await arrive('c')
     expect(the('summary', /^Rounds to compare/).closest('details')?.open).toBe(true)
-    expect(wordsOf()).toContain('Choose a second one above, or open one from a file.')
+    expect(wordsOf()).toContain('Choose at least two rounds above, or open one from a file.')
     expect(choices()).toEqual([`+ ${C}`])
   })
 
@@ -249,7 +249,7 @@ describe('the changes', () => {
       'Uses up 0.5 3 of 6 questions moved up one level.',
       'Data up 0.5 3 of 6 questions moved up one level.',
       'Culture no visible change 1 of 5 questions moved up one level. One is newly known.',
-      'Tools down 0.5 3 of 5 questions moved down one level.',
+      'Tools down 0.5 3 of 5 questions moved down one level. One more changed in another way.',
     ])
     expect(wordsOf(the('region', 'Then and now'))).toContain('Then, 19 November 2025 Now, 18 November 2026')
   })

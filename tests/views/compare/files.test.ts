@@ -138,7 +138,7 @@ describe('a round from a file', () => {
     const text = fileOf('b', { ...assessment, questionnaireVersion, questionnaire: dataGovernance })
     await chooseFile(aFile(text))
     // None of its answers fits this questionnaire.
-    await until(() => expect(rowOf('Write a plan')).toContain('too few answers at one date'))
+    await until(() => expect(rowOf('Write a plan')).toContain('too few answers to compare'))
   })
 })
 

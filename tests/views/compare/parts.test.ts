@@ -210,7 +210,7 @@ describe('what to know before the changes', () => {
     const part = under('Before you read the changes')
     expect(linesIn(part)).toHaveLength(3)
     expect(linesIn(part)[0]).toMatch(
-      /^A lower result can mean that you now see more clearly, or that other people answered\. Look at the notes of both rounds:/,
+      /^A lower result can mean that you now see more clearly, or that other people answered\. Look at the notes:/,
     )
     expect(all('link', undefined, part).map((link) => `${nameOf(link)} ${link.getAttribute('href')}`)).toEqual([
       '19 November 2025 /a/b/check',

@@ -16,6 +16,7 @@ const TOPICS = [
   'How the data governance check works',
   'How the figures are worked out',
   'The action plan and the papers',
+  'Comparing rounds',
   'Where your answers are',
   'The keyboard',
   'Accessibility statement',

@@ -462,7 +462,7 @@ describe('the change since last time', () => {
   it('is not told where too many questions were others', () => {
     // 3 of 9 questions: 33 %.
     const other = earlier(undefined, {}, sharing(1))
-    const words = 'The round of 22 November 2025 asked too many other questions, so it is not compared here.'
+    const words = 'The round of 22 November 2025 shares too few questions with this one, so it is not compared here.'
     expect(change(other)).toBe(words)
     expect(said(full(anInput(now, [], other)), 'Since last time')).toEqual([words])
   })
