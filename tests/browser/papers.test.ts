@@ -370,6 +370,7 @@ describe('the papers of a sealed round', () => {
     expect(entries.map(({ summary, startDate }) => [summary, startDate.toString(), startDate.isDate])).toEqual([
       [FORMULA, '2027-02-28', true],
       ['Review: Keep a list, of “tools”; all', '2027-06-01', true],
+      ['Time for the next round: Data maturity framework', '2027-05-03', true],
     ])
     expect(faults).toEqual([])
   })
@@ -493,7 +494,7 @@ describe('the papers of a sealed round', () => {
       ],
       answers: [
         ...answersOf('round-1', goldenAnswers('quay')),
-        // All as before, but for Skills: 5 of 5 each time.
+        // All as before, but for Skills: 5 each time. Before, 1+2+1+3+1 = 8 of 5 is 1.6.
         ...answersOf(
           'round-2',
           goldenAnswers('quay').map(([item, level]) => [item, item.startsWith('skills-') ? 5 : level]),
@@ -503,7 +504,7 @@ describe('the papers of a sealed round', () => {
     const preview = page.getByRole('region', { name: 'Preview' })
     await preview.getByText('This is the first round.').waitFor()
     await page.goto(`${inject('url')}#/report/round-2`)
-    await preview.getByText('Since 3 May 2026: Skills from 2 Emerging to 5 Mastering.').waitFor()
+    await preview.getByText('Since 3 May 2026: Skills up 3.4.').waitFor()
     expect(faults).toEqual([])
   })
 

@@ -142,7 +142,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     const comparison = input().before?.comparison
     const heading: Block = { kind: 'heading', level: 2, text: t('papers.change.title') }
     if (!comparison?.isEnough) return [heading, { kind: 'paragraph', text: change().join(' ') }]
-    const { headline, sharedText, columns, row } = comparisonWords
+    const { headline, sharedText, columns, row, movesText } = comparisonWords
     const moved = largestFirst(comparison.sections.flatMap((each) => each.moves))
     return [
       heading,
@@ -153,8 +153,14 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       {
         kind: 'table',
         caption: t('compare.table.title'),
-        head: columns(comparison),
-        rows: rowsOf({ rows: comparison.sections.map((each) => row(comparison, each)) }),
+        // Paper has no room for a column for every count: what moved is told in words.
+        head: [...columns(comparison).slice(0, 4), t('papers.move.moved.label')],
+        rows: comparison.sections.map((each) => [
+          ...rowsOf({ rows: [row(comparison, each)] })
+            .flat()
+            .slice(0, 4),
+          each.noChange === null ? movesText(each) : '',
+        ]),
       },
       { kind: 'heading', level: 3, text: t('compare.questions.title') },
       moved.length > 0 ? moveTable(moved) : { kind: 'paragraph', text: t('compare.questions.none.message') },
