@@ -1,3 +1,5 @@
+import type { Fraction } from '@/domain/fraction'
+
 /** One bar, in hundredths of the line it lies on. */
 export interface Bar {
   readonly id: string
@@ -45,4 +47,9 @@ export interface ResultCell {
   readonly aside?: string
   /** The column is sorted by it. */
   readonly rank: number
+}
+
+/** Exact enough to sort by: equal fractions are equal numbers. What has none comes after all that have one. */
+export function rankOf(value: Fraction | null | undefined): number {
+  return value ? value.numerator / value.denominator : Infinity
 }

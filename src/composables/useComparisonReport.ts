@@ -18,7 +18,7 @@ import type { SectionGrade } from '@/domain/grading'
 import type { Form, Questionnaire } from '@/domain/questionnaire'
 import { printedMean, type SectionScore } from '@/domain/scoring'
 import { formatDay, formatList, formatNumber } from '@/i18n/formats'
-import type { Corner, ResultCell, ResultRow } from './resultShapes'
+import { rankOf, type Corner, type ResultCell, type ResultRow } from './resultShapes'
 import { useGradeReport } from './useGradeReport'
 import { percentOf } from './useGradeWords'
 import { useScoreReport } from './useScoreReport'
@@ -286,11 +286,6 @@ export function useComparisonReport(questionnaire: () => Questionnaire) {
 
 function isScore(result: Result): result is SectionScore {
   return 'mean' in result
-}
-
-/** Exact enough to sort by: equal fractions are equal numbers. What has none comes after all that have one. */
-function rankOf(value: Fraction | null | undefined): number {
-  return value ? value.numerator / value.denominator : Infinity
 }
 
 function coverageRank(result: Result | null | undefined): number {

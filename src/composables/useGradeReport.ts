@@ -4,7 +4,7 @@ import { compare, type Fraction } from '@/domain/fraction'
 import { lowestFirst, rolesToAsk, type Grades } from '@/domain/grading'
 import type { Form, Questionnaire } from '@/domain/questionnaire'
 import { formatList, formatNumber } from '@/i18n/formats'
-import type { Bar, Corner, ResultRow, Ring } from './resultShapes'
+import { rankOf, type Bar, type Corner, type ResultRow, type Ring } from './resultShapes'
 import { percentOf, useGradeWords, type GradedSection } from './useGradeWords'
 
 const COLUMNS = ['section', 'band', 'points', 'coverage', 'unknown', 'settle'] as const
@@ -97,8 +97,7 @@ export function useGradeReport(questionnaire: () => Questionnaire, form: () => F
     const { share, standing, completeness, counted, findings } = grade
     const none = t('table.none.label')
     const applies = standing !== 'does_not_apply'
-    // Exact enough to sort by: equal fractions are equal numbers.
-    const rank = share ? share.numerator / share.denominator : Infinity
+    const rank = rankOf(share)
     const toSettle = findings.filter(({ isToSettle }) => isToSettle).length
     const count = (value: number) => ({ text: applies ? formatNumber(value) : none, rank: applies ? value : Infinity })
     return {

@@ -4,7 +4,7 @@ import { gapOf } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
 import { printedMean, weakestFirst, type Scores } from '@/domain/scoring'
 import { formatList, formatNumber } from '@/i18n/formats'
-import type { Bar, Corner, ResultRow, Ring } from './resultShapes'
+import { rankOf, type Bar, type Corner, type ResultRow, type Ring } from './resultShapes'
 import { useScoreWords, type Dimension } from './useScoreWords'
 
 const COLUMNS = ['dimension', 'place', 'secure', 'coverage', 'target', 'gap'] as const
@@ -163,9 +163,4 @@ export function useScoreReport(questionnaire: () => Questionnaire) {
     columns,
     row,
   }
-}
-
-/** Exact enough to sort by: equal fractions are equal numbers. What has none comes after all that have one. */
-function rankOf(value: Fraction | null): number {
-  return value ? value.numerator / value.denominator : Infinity
 }

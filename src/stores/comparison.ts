@@ -30,8 +30,8 @@ export const useComparisonStore = defineStore('comparison', () => {
   const files = shallowRef<readonly LoadedRound[]>([])
 
   /**
-   * Rounds of one union on this device with their answers, each in its own version of the questionnaire, worded for its subject. Those
-   * that cannot be read are left out.
+   * Rounds of one union on this device with their answers, each in its own version of the questionnaire, worded for its
+   * subject. Those that cannot be read are left out.
    *
    * @throws StorageError
    */

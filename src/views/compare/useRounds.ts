@@ -63,11 +63,11 @@ export function useRounds(base: ComputedRef<Round | null>) {
   /** Rounds that were asked for and did not come. */
   const missed = shallowRef<readonly string[]>([])
   const unread = computed(() => chosen.value.filter((id) => missed.value.includes(id)).length)
-  let asked = 0
+  let turns = 0
 
   /** Reads the chosen rounds; what was asked for meanwhile counts. */
   async function read(): Promise<void> {
-    const turn = (asked += 1)
+    const turn = (turns += 1)
     const all = candidates.value.filter(({ assessment }) => chosen.value.includes(assessment.id))
     const here = all.filter(({ file }) => file === null).map(({ assessment }) => assessment)
     const files = store.files.filter(({ assessment }) => all.some((each) => each.assessment.id === assessment.id))
@@ -76,14 +76,14 @@ export function useRounds(base: ComputedRef<Round | null>) {
       const [rounds, known] = await Promise.all([store.load(here), store.versionsOf(questionnaireId)])
       // Another tab may have deleted one.
       if (rounds.length < here.length) await library.load()
-      if (turn !== asked) return
+      if (turn !== turns) return
       versions.value = known
       const came = rounds.map(({ assessment }) => assessment.id)
       missed.value = here.flatMap(({ id }) => (came.includes(id) ? [] : [id]))
       loaded.value = [...rounds, ...files.filter(({ file }) => file !== null)]
       failure.value = null
     } catch (error) {
-      if (turn === asked) failure.value = library.codeOf(error)
+      if (turn === turns) failure.value = library.codeOf(error)
     }
   }
   watch([() => (base.value ? chosen.value.join(',') : null), () => store.files], ([now]) => now !== null && read(), {

@@ -3,7 +3,7 @@ import type { PlannedAction } from '@/domain/plan'
 import { loadPlan, savePlanned } from '@/storage/plan'
 import { usePlanStore } from '@/stores/plan'
 import ReviewView from '@/views/review/ReviewView.vue'
-import { allAt, dataGovernance, dataMaturity } from '../../support/builders'
+import { allAt, aPlannedAction, dataGovernance, dataMaturity } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
 import { aRound, harbour, loadQuestionnaires, PATIENCE } from '../rounds'
@@ -19,31 +19,14 @@ beforeEach(async () => {
 })
 
 function serving(questionnaireId: string, title: string, more: Partial<PlannedAction> = {}): PlannedAction {
-  return {
-    id: title,
+  return aPlannedAction(title, {
     unionId: harbour.id,
     origin: 'proposed',
     offerKey: `${questionnaireId} ${title}`,
     serves: { questionnaireId, sectionId: 'culture', itemIds: [], from: 2, to: 3 },
-    title,
-    why: '',
-    owner: '',
-    due: '',
-    status: 'to_do',
-    effort: 'small',
-    importance: null,
-    cost: '',
-    blockedBy: '',
-    dropReason: '',
-    evidence: { source: '', date: '' },
-    reviewDate: '',
-    dependsOn: [],
     firstRound: 'before',
-    pinnedAt: null,
-    createdAt: 0,
-    log: [],
     ...more,
-  }
+  })
 }
 
 async function arrive(actions: readonly PlannedAction[]) {
