@@ -15,12 +15,15 @@ export interface Offered {
  */
 export const useQuestionnaireStore = defineStore('questionnaires', () => {
   const known = shallowReactive(new Map<string, Questionnaire>())
+  /** Versions that are being read: who asks meanwhile waits for the same reading. */
+  const coming = new Map<string, Promise<Questionnaire | null>>()
   let language = 'en'
 
   /** Sets the language, as a BCP 47 tag, in which questionnaires are shown where a translation comes with the app. */
   function speak(tag: string): void {
     language = tag
     known.clear()
+    coming.clear()
   }
 
   /**
@@ -41,11 +44,17 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
   /** The stored copy of a version, as it is shown; `null` if there is none or if it is damaged. @throws StorageError */
   async function copyOf(id: string, version: string): Promise<Questionnaire | null> {
     const key = `${id} ${version}`
-    const before = known.get(key)
+    const before = known.get(key) ?? coming.get(key)
     if (before) return before
-    const shown = await read(await loadQuestionnaireCopy(id, version))
-    if (shown) known.set(key, shown)
-    return shown
+    const reading = loadQuestionnaireCopy(id, version).then(read)
+    coming.set(key, reading)
+    try {
+      const shown = await reading
+      if (shown && coming.get(key) === reading) known.set(key, shown)
+      return shown
+    } finally {
+      if (coming.get(key) === reading) coming.delete(key)
+    }
   }
 
   /** A questionnaire of unknown origin, as it is shown; `null` if it is none. */

@@ -376,6 +376,7 @@ describe('the changes', () => {
     await until(() => the('heading', 'Then and now'))
     expect(nameOf(document.querySelector('h1')!)).toBe('What changed for Riverbank Union (example)')
     expect(headings()).not.toContain('Actions since then')
+    expect(document.querySelector('input[type="file"]')).toBeNull()
   })
 
   it('can be saved and printed', async () => {

@@ -412,7 +412,7 @@ describe('the picture of a part over time', () => {
         name: 'Uses: 2 Emerging',
       },
     })
-  const pieces = () => [...document.querySelectorAll('svg line')]
+  const drawn = (kind: string) => document.querySelector(`path.${kind}`)?.getAttribute('d')
 
   it('is announced by its name alone', () => {
     show([{ along: 0, at: 25 }])
@@ -428,10 +428,8 @@ describe('the picture of a part over time', () => {
       { along: 100, at: 75 },
     ])
     // Upwards on the screen is less.
-    expect(pieces().map((line) => ['x1', 'y1', 'x2', 'y2'].map((end) => line.getAttribute(end)))).toEqual([
-      ['0', '75', '20', '50'],
-      ['80', '50', '100', '25'],
-    ])
+    expect(drawn('line')).toBe('M0 75L20 50M80 50L100 25')
+    expect(drawn('dot')).toBe('M0 75h0M20 50h0M80 50h0M100 25h0')
   })
 
   it('has a point for each of several rounds of one day', async () => {
@@ -441,7 +439,18 @@ describe('the picture of a part over time', () => {
     ])
     const points = [0, 50, 50, 50, 100].map((along) => ({ along, at: 25, isLoose: false }))
     await wrapper.setProps({ points })
-    expect(pieces().map((line) => line.getAttribute('x2'))).toEqual(['50', '50', '50', '100'])
+    expect(drawn('line')).toBe('M0 75L50 75M50 75L50 75M50 75L50 75M50 75L100 75')
+  })
+
+  it('is dashed and hollow where a result is provisional or rough', () => {
+    show([
+      { along: 0, at: 25 },
+      { along: 50, at: 50 },
+      { along: 100, at: 75, isLoose: true },
+    ])
+    expect(drawn('line')).toBe('M0 75L50 50')
+    expect(drawn('loose')).toBe('M50 50L100 25')
+    expect(drawn('hole')).toBe('M100 25h0')
   })
 })
 
@@ -457,6 +466,7 @@ describe('rounds of one day', () => {
     await arrive('r1', '?rounds=r1,r2,r3')
     await until(() => the('heading', 'Each part over time'))
     const [first] = document.querySelectorAll('[role="img"] svg')
-    expect([...(first?.querySelectorAll('line') ?? [])].map((line) => line.getAttribute('x1'))).toEqual(['0', '50'])
+    const places = first?.querySelector('path.dot')?.getAttribute('d')?.split('h0')
+    expect(places?.map((place) => place.slice(0, place.indexOf(' ')))).toEqual(['M0', 'M50', 'M100', ''])
   })
 })
