@@ -213,6 +213,13 @@ function contentBreaches(source: Source): readonly string[] {
     )
   forbid(text, /\bv-html\b|\b(?:inner|outer)HTML\b|\binsertAdjacentHTML\b/g, (found) => `text is never HTML: ${found}`)
   forbid(text, /\bconsole\.\w+/g, (found) => `nothing is logged: ${found}`)
+  // The policy of the page cannot stop what leads away from it. A router's `href` and a place on the page do not.
+  forbid(
+    code,
+    /\bwindow\.open\b|\blocation\.(?:assign|replace)\b|\blocation(?:\.href)?\s*=(?!=)/g,
+    (found) => `no way leads off the page: ${found}`,
+  )
+  forbid(text, /(?::|v-bind:)href="(?!`#|href")[^"]*"/g, (found) => `no way leads off the page: ${found}`)
   forbid(text, /\bhttps?:\/\/\S+/g, (found) => `nothing is fetched from elsewhere: ${found}`)
   return breaches
 }
@@ -467,6 +474,20 @@ describe('the checker finds', () => {
     ['HTML in a template', 'components/A.vue', vue('', '<p v-html="x" />'), 'text is never HTML: v-html'],
     ['HTML in a script', 'views/a/a.ts', 'x.innerHTML = y', 'text is never HTML: innerHTML'],
     ['a log', 'stores/a.ts', 'console.log(1)', 'nothing is logged: console.log'],
+    [
+      'a way off the page in code',
+      'stores/a.ts',
+      'location.href = answer.evidence.source',
+      'no way leads off the page',
+    ],
+    ['a way off the page at once', 'views/a/a.ts', 'window.location = x', 'no way leads off the page'],
+    ['a window of its own', 'views/a/a.ts', 'window.open(x)', 'no way leads off the page: window.open'],
+    [
+      'a link made of data',
+      'components/A.vue',
+      vue('', '<a :href="answer.evidence.source">x</a>'),
+      'no way leads off the page',
+    ],
     [
       'an address in code',
       'stores/a.ts',
