@@ -216,13 +216,18 @@ describe('a year later', () => {
     const { page } = await comparing('?rounds=round-a,round-b,round-c')
     const picture = page.getByRole('img', { name: /^Uses: / })
     await picture.waitFor()
-    /** Where the first and the last piece of the line lie, from the left. */
-    const pieces = () =>
-      picture.evaluate((element) => [...element.querySelectorAll('line')].map((line) => line.getBoundingClientRect().x))
-    const [first = 0, second = 0] = await pieces()
-    expect(first).toBeLessThan(second)
+    /** Where the line begins and ends, from the left. */
+    const ends = () =>
+      picture.evaluate((element) => {
+        const line = element.querySelector('path')!
+        return [0, line.getTotalLength()].map(
+          (length) => line.getPointAtLength(length).matrixTransform(line.getScreenCTM()!).x,
+        )
+      })
+    const [first = 0, last = 0] = await ends()
+    expect(first).toBeLessThan(last)
     await page.evaluate(() => (document.documentElement.dir = 'rtl'))
-    const [firstNow = 0, secondNow = 0] = await pieces()
-    expect(firstNow).toBeGreaterThan(secondNow)
+    const [firstNow = 0, lastNow = 0] = await ends()
+    expect(firstNow).toBeGreaterThan(lastNow)
   })
 })
