@@ -20,8 +20,9 @@ const TABLE: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: [] },
   i18n: { rooms: ['domain'], packages: ['vue', 'vue-i18n'] },
   questionnaires: { rooms: ['domain', '/questionnaires'], packages: ['virtual:questionnaire-schema'] },
-  storage: { rooms: ['domain'], packages: ['dexie'] },
-  stores: { rooms: ['domain', 'questionnaires', 'storage'], packages: ['vue', 'pinia', 'nanoid'] },
+  device: { rooms: [], packages: ['vue'] },
+  storage: { rooms: ['domain', 'device/appUrl'], packages: ['dexie'] },
+  stores: { rooms: ['domain', 'questionnaires', 'storage', 'device'], packages: ['vue', 'pinia', 'nanoid'] },
   papers: { rooms: ['domain'], packages: ['docx', 'write-excel-file', 'ical-generator'] },
   composables: { rooms: ['domain', 'i18n'], packages: ['vue', 'vue-i18n'] },
   components: {
