@@ -3,6 +3,7 @@ import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import { StorageError, toStorageError, type StorageErrorCode } from './errors'
 import { MIGRATIONS } from './migrations'
+import { countChanges, META, type Commit, type VersionRow } from './versions'
 
 export const DATABASE_NAME = 'waymark'
 
@@ -19,7 +20,7 @@ export interface PlanRow {
   readonly unionId: string
 }
 
-class WaymarkDatabase extends Dexie {
+export class WaymarkDatabase extends Dexie {
   declare unions: EntityTable<Union, 'id'>
   declare assessments: EntityTable<Assessment, 'id'>
   declare answers: Table<AnswerRow, [string, string]>
@@ -27,6 +28,10 @@ class WaymarkDatabase extends Dexie {
   declare plan: Table<PlanRow, string>
   declare questionnaires: Table<{ id: string; version: string; content: unknown }, [string, string]>
   declare preferences: EntityTable<{ key: string; value: unknown }, 'key'>
+  declare meta: EntityTable<{ key: string; value: unknown }, 'key'>
+  declare versions: Table<VersionRow, [string, string]>
+  declare copies: Table<{ id: string; at: number }, string>
+  declare filler: Table<object, number>
 
   constructor() {
     // With the browser's relaxed durability every answer of the last half minute is gone after a power cut; with `strict` none.
@@ -43,12 +48,24 @@ class WaymarkDatabase extends Dexie {
             })
       })
     }
+    countChanges(this, newDevice, (commit) => tellCommit(commit))
   }
+}
+
+/** A name for this device that says nothing about it. */
+function newDevice(): string {
+  return [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 let opening: Promise<WaymarkDatabase> | null = null
 let isStale = false
 let tellTrouble: (code: StorageErrorCode) => void = () => {}
+let tellCommit: (commit: Commit) => void = () => {}
+
+/** Tells `listener` of each transaction that has changed something, once it is committed. */
+export function onCommit(listener: (commit: Commit) => void): void {
+  tellCommit = listener
+}
 
 /** Tells `listener` of trouble that no call can report: another tab blocks the opening, or has taken the database over. */
 export function onStorageTrouble(listener: (code: StorageErrorCode) => void): void {
@@ -92,7 +109,26 @@ async function open(): Promise<WaymarkDatabase> {
     db.close()
     throw new StorageError('newer_version')
   }
+  await countUnmarked(db)
   return db
+}
+
+/** Counts the answers that were written blindly while a page went away: their versions, and the second copy, lack them. */
+async function countUnmarked(db: WaymarkDatabase): Promise<void> {
+  if ((await db.meta.where('key').startsWith(META.unmarked).count()) === 0) return
+  await db.transaction('rw', db.answers, db.meta, async () => {
+    const marks = await db.meta.where('key').startsWith(META.unmarked).toArray()
+    const keys = marks.flatMap(({ value }) => (Array.isArray(value) ? (value as [string, string][]) : []))
+    const rows = await db.answers.bulkGet(keys)
+    await db.answers.bulkPut(rows.filter((row) => row !== undefined))
+    await db.answers.bulkDelete(keys.filter((_, index) => rows[index] === undefined))
+    await db.meta.bulkDelete(marks.map(({ key }) => key))
+  })
+}
+
+/** Counts what `saveAnswersOnHide` wrote, where the page lives on after all. */
+export function countWhatWasHidden(): Promise<void> {
+  return inDatabase(countUnmarked)
 }
 
 /** The browser's version number of the database as it lies there; 0 if there is none. */
