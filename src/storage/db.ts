@@ -3,7 +3,8 @@ import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import { StorageError, toStorageError, type StorageErrorCode } from './errors'
 import { MIGRATIONS } from './migrations'
-import { countChanges, META, type Commit, type VersionRow } from './versions'
+import type { Keeper } from './journal/keeper'
+import { countChanges, META, type VersionRow } from './versions'
 
 export const DATABASE_NAME = 'waymark'
 
@@ -48,7 +49,7 @@ export class WaymarkDatabase extends Dexie {
             })
       })
     }
-    countChanges(this, newDevice, (commit) => tellCommit(commit))
+    countChanges(this, newDevice, (commit) => keeper?.add(commit))
   }
 }
 
@@ -60,11 +61,28 @@ function newDevice(): string {
 let opening: Promise<WaymarkDatabase> | null = null
 let isStale = false
 let tellTrouble: (code: StorageErrorCode) => void = () => {}
-let tellCommit: (commit: Commit) => void = () => {}
+let keeper: Keeper | null = null
+let copies: Copies = { kind: 'unknown', restored: null, isLost: false, isElsewhere: false }
+let tellCopies: (copies: Copies) => void = () => {}
 
-/** Tells `listener` of each transaction that has changed something, once it is committed. */
-export function onCommit(listener: (commit: Commit) => void): void {
-  tellCommit = listener
+/** How many copies of everything there are on this device, and what was found at the start. */
+export interface Copies {
+  readonly kind: 'unknown' | 'one' | 'two'
+  /** What came back from the second copy at this start; `null` if nothing had to. */
+  readonly restored: { readonly rounds: number; readonly answers: number; readonly damaged: number } | null
+  /** Something was shown as saved earlier that neither copy has any more. */
+  readonly isLost: boolean
+  /** Another tab keeps the second copy; what is changed here is in it only when that tab is closed. */
+  readonly isElsewhere: boolean
+}
+
+export function copiesState(): Copies {
+  return copies
+}
+
+/** Tells `listener` how many copies there are, at each start and when one of them is lost. */
+export function onCopies(listener: (copies: Copies) => void): void {
+  tellCopies = listener
 }
 
 /** Tells `listener` of trouble that no call can report: another tab blocks the opening, or has taken the database over. */
@@ -90,7 +108,8 @@ async function open(): Promise<WaymarkDatabase> {
   if (typeof indexedDB === 'undefined') throw new StorageError('unavailable')
   // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
-  if ((await versionThere()) > newest) throw new StorageError('newer_version')
+  const { version, isDataLost } = await versionThere()
+  if (version > newest) throw new StorageError('newer_version')
   const db = new WaymarkDatabase()
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
@@ -109,8 +128,27 @@ async function open(): Promise<WaymarkDatabase> {
     db.close()
     throw new StorageError('newer_version')
   }
+  await openKeeper(db, isDataLost)
   await countUnmarked(db)
   return db
+}
+
+/** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
+async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<void> {
+  const tell = (now: Copies) => {
+    copies = now
+    tellCopies(now)
+  }
+  if (typeof Worker === 'undefined' || !('storage' in navigator) || !('getDirectory' in navigator.storage)) return
+  await keeper?.close()
+  keeper = null
+  try {
+    const { openCopies } = await import('./journal/secondPlace')
+    keeper = await openCopies(db, isDataLost, tell, (late) => (keeper = late))
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
 /** Counts the answers that were written blindly while a page went away: their versions, and the second copy, lack them. */
@@ -131,27 +169,32 @@ export function countWhatWasHidden(): Promise<void> {
   return inDatabase(countUnmarked)
 }
 
-/** The browser's version number of the database as it lies there; 0 if there is none. */
-function versionThere(): Promise<number> {
+/** The browser's version number of the database as it lies there, 0 if there is none, and whether it threw one away. */
+function versionThere(): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE_NAME)
     let isThere = true
-    request.onupgradeneeded = () => {
+    let isDataLost = false
+    request.onupgradeneeded = (event) => {
       isThere = false
+      // Chromium says so once, at the first opening after it.
+      isDataLost = (event as { dataLoss?: string }).dataLoss === 'total'
       request.transaction?.abort()
     }
     request.onsuccess = () => {
       const { version } = request.result
       request.result.close()
-      resolve(version)
+      resolve({ version, isDataLost })
     }
-    request.onerror = () => (isThere ? reject(request.error) : resolve(0))
+    request.onerror = () => (isThere ? reject(request.error) : resolve({ version: 0, isDataLost }))
   })
 }
 
 /** Closes the database; the next call of `database` opens it again. */
 export async function closeDatabase(): Promise<void> {
   const db = await opening?.catch(() => null)
+  await keeper?.close()
+  keeper = null
   opening = null
   isStale = false
   db?.close()
@@ -164,7 +207,10 @@ export async function closeDatabase(): Promise<void> {
  */
 export async function inDatabase<T>(work: (db: WaymarkDatabase) => Promise<T>): Promise<T> {
   try {
-    return await work(await database())
+    const result = await work(await database())
+    // “Saved” means saved twice.
+    await keeper?.settled()
+    return result
   } catch (error) {
     throw toStorageError(error)
   }
