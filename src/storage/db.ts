@@ -200,6 +200,50 @@ export async function closeDatabase(): Promise<void> {
   db?.close()
 }
 
+/** The rows of every table that can be read, past all readers; none where the store does not open in time. */
+export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const tables: Record<string, readonly unknown[]> = {}
+  const reading = new Promise<void>((resolve) => {
+    const request = indexedDB.open(DATABASE_NAME)
+    request.onupgradeneeded = () => request.transaction?.abort()
+    request.onerror = () => resolve()
+    request.onsuccess = () => {
+      const db = request.result
+      const names = [...db.objectStoreNames]
+      let left = names.length
+      const done = () => {
+        left -= 1
+        if (left > 0) return
+        db.close()
+        resolve()
+      }
+      for (const name of names) {
+        const rows = db.transaction(name).objectStore(name).getAll()
+        rows.onsuccess = () => {
+          tables[name] = rows.result
+          done()
+        }
+        rows.onerror = done
+      }
+    }
+  })
+  return Promise.race([reading, after(RAW_PATIENCE)]).then(() => tables)
+}
+
+/** Takes the whole store away; whether it is gone. */
+export function dropDatabase(): Promise<boolean> {
+  const dropping = new Promise<boolean>((resolve) => {
+    const request = indexedDB.deleteDatabase(DATABASE_NAME)
+    request.onsuccess = () => resolve(true)
+    request.onerror = () => resolve(false)
+  })
+  return Promise.race([dropping, after(RAW_PATIENCE).then(() => false)])
+}
+
+/** Milliseconds that a store which does not answer is waited for. */
+const RAW_PATIENCE = 2500
+const after = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
 /**
  * Runs `work` on the open database, turning what it throws into a `StorageError`.
  *

@@ -1,5 +1,5 @@
 import { appUrl } from '@/device/appUrl'
-import type { Change, Commit } from '../versions'
+import type { Change, Commit } from '@/storage/versions'
 import type { WholeCopy } from './journal'
 import type { Answer, Request, Summary } from './journal.worker'
 import script from './journal.worker.ts?worker&url'

@@ -1,4 +1,4 @@
-import type { Change, Commit } from '../versions'
+import type { Change, Commit } from '@/storage/versions'
 import {
   asChange,
   asCommit,

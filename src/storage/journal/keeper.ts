@@ -1,5 +1,5 @@
-import { StorageError } from '../errors'
-import type { Commit } from '../versions'
+import { StorageError } from '@/storage/errors'
+import type { Commit } from '@/storage/versions'
 import type { SecondCopy } from './client'
 
 /** Keeps the second copy up with the store. */

@@ -1,4 +1,4 @@
-import type { Change, Commit, Version } from '../versions'
+import type { Change, Commit, Version } from '@/storage/versions'
 
 // A line of the journal is eight hexadecimal digits, a space, JSON and a line feed. The digits are the checksum of the
 // JSON, so that a line that was written in part, or damaged later, is told from a whole one.

@@ -1,4 +1,4 @@
-import type { Copies, WaymarkDatabase } from '../db'
+import type { Copies, WaymarkDatabase } from '@/storage/db'
 import { openSecondCopy } from './client'
 import { keepCopy, type Keeper } from './keeper'
 import { checkCopies } from './start'

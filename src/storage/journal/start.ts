@@ -1,5 +1,5 @@
-import type { WaymarkDatabase } from '../db'
-import { giveVersions, META, VERSIONED, type Change, type Version, type VersionRow } from '../versions'
+import type { WaymarkDatabase } from '@/storage/db'
+import { giveVersions, META, VERSIONED, type Change, type Version, type VersionRow } from '@/storage/versions'
 import type { SecondCopy } from './client'
 import { judge } from './judge'
 import type { WholeCopy } from './journal'
