@@ -32,9 +32,25 @@ export async function checkCopies(
   const counts = await Promise.all([db.unions.count(), db.assessments.count(), db.preferences.count()])
   const hasRows = counts.some((count) => count > 0)
   const { step, isLost } = judge({ storeSeq, hasRows, copySeq, isCopyWhole, markSeq, isDataLost })
-  const restored = step === 'restore' ? await restore(db, await copy.readAll()) : null
-  if (step !== 'none') await copy.rebuild(await seqOf(db), await allRecords(db))
+  const isBehind = step === 'restore' || (await isThinner(db, copy))
+  const restored = isBehind ? await restore(db, await copy.readAll()) : null
+  if (step !== 'none' || restored) await copy.rebuild(await seqOf(db), await allRecords(db))
   return { restored, isLost: isLost || (restored?.damaged ?? 0) > 0 }
+}
+
+/** A copy that is longer is not read whole at every start. */
+const LONGEST_READ = 8_000_000
+
+/** Whether the store has fewer records than its copy: a browser may lose some tables, and keep the count. */
+async function isThinner(db: WaymarkDatabase, copy: SecondCopy): Promise<boolean> {
+  const { seq, bytes } = copy.summary()
+  if (seq === 0 || bytes > LONGEST_READ) return false
+  const { changes } = await copy.readAll()
+  for (const table of TABLES) {
+    const rows = changes.filter((change) => change.table === table && change.value !== undefined).length
+    if ((await db.table(table).count()) < rows) return true
+  }
+  return false
 }
 
 async function seqOf(db: WaymarkDatabase): Promise<number> {
@@ -74,23 +90,43 @@ function asVersion(row: VersionRow | undefined): Version {
   return row ? { vector: row.vector, at: row.at, deleted: row.deleted } : UNKNOWN
 }
 
-/** Writes what the second copy has into the store, all or nothing. */
-async function restore(db: WaymarkDatabase, { seq, changes, damaged }: WholeCopy): Promise<Restored> {
+/** How many changes a version counts. */
+const total = (version: Version | null | undefined) =>
+  Object.values(version?.vector ?? {}).reduce((sum, count) => sum + count, 0)
+
+/**
+ * Writes into the store what its second copy has and it lacks, all or nothing. What the store has in a later version stays.
+ *
+ * @returns `null` if it lacked nothing
+ */
+async function restore(db: WaymarkDatabase, { seq, changes, damaged }: WholeCopy): Promise<Restored | null> {
   const before = await Promise.all([db.assessments.count(), db.answers.count()])
-  await db.transaction('rw', [...TABLES, 'meta'], async (transaction) => {
+  const storeSeq = await seqOf(db)
+  const versions = new Map((await db.versions.toArray()).map((row) => [`${row.table} ${row.key}`, row]))
+  const applied = await db.transaction('rw', [...TABLES, 'meta'], async (transaction) => {
     giveVersions(
       transaction.idbtrans,
       changes.map(({ table, key, version }) => ({ table, key, version: version ?? UNKNOWN })),
     )
+    let count = 0
     for (const table of TABLES) {
       const own = changes.filter((change) => change.table === table)
-      const gone = own.filter(({ value }) => value === undefined)
-      await db.table(table).bulkPut(own.map(({ value }) => value).filter((value) => value !== undefined))
+      const rows = await db.table(table).bulkGet(own.map(({ key }) => key as string | string[]))
+      const missing = own.filter(({ key, value, version }, index) => {
+        const there = versions.get(`${table} ${JSON.stringify(key)}`)
+        if (total(version) !== total(there)) return total(version) > total(there)
+        return value !== undefined && rows[index] === undefined && !there?.deleted
+      })
+      const gone = missing.filter(({ value }) => value === undefined)
+      await db.table(table).bulkPut(missing.map(({ value }) => value).filter((value) => value !== undefined))
       await db.table(table).bulkDelete(gone.map(({ key }) => key as string | string[]))
+      count += missing.length
     }
     // One further than either had: what is saved from now on is newer.
-    await db.meta.put({ key: META.seq, value: seq + 1 })
+    if (count > 0 || storeSeq < seq) await db.meta.put({ key: META.seq, value: Math.max(seq, storeSeq) + 1 })
+    return count
   })
+  if (applied === 0 && damaged === 0) return null
   const after = await Promise.all([db.assessments.count(), db.answers.count()])
   return {
     rounds: Math.max(0, after[0] - before[0]),

@@ -113,6 +113,29 @@ describe('a store that the browser has thrown away', () => {
   })
 })
 
+describe('a store that has lost some of its tables and kept its count', () => {
+  it('gets the records back that it lacks', async () => {
+    const disk = await both()
+    const store = await wholeStore()
+    const db = await database()
+    const raw = db.backendDB().transaction(['assessments', 'unions', 'versions'], 'readwrite')
+    for (const table of ['assessments', 'unions', 'versions']) raw.objectStore(table).clear()
+    await new Promise((resolve) => (raw.oncomplete = resolve))
+    expect((await check(disk, 2)).restored).toEqual({ rounds: 2, answers: 0, damaged: 0 })
+    expect(await wholeStore()).toEqual(store)
+    expect(await check(disk, 2)).toEqual({ restored: null, isLost: false })
+  })
+
+  it('keeps what it has in a later version, also that something was deleted', async () => {
+    const disk = await both()
+    await saveAnswer('round-1', 'listening-survey', { note: 'later' })
+    await deleteAssessment('round-0')
+    const store = await wholeStore()
+    expect(await check(disk)).toEqual({ restored: null, isLost: false })
+    expect(await wholeStore()).toEqual(store)
+  })
+})
+
 describe('a store that is ahead of its copy', () => {
   it('stays as it is, and the copy follows', async () => {
     const disk = await both()
