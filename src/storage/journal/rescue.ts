@@ -1,9 +1,14 @@
-import { dropDatabase, rawTables } from '@/storage/db'
+import { closeDatabase, dropDatabase, rawTables } from '@/storage/db'
 import { openSecondCopy } from './client'
 import type { WholeCopy } from './journal'
 
+/** Milliseconds. A store that hangs while it opens cannot be closed either. */
+const PATIENCE = 500
+
 /** What can be read of the second copy; nothing where there is none, or another tab keeps it. */
 async function readCopy(): Promise<WholeCopy> {
+  // One at a time may have its files open.
+  await Promise.race([closeDatabase(), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   const copy = await openSecondCopy()
   return copy.readAll().finally(() => copy.close())
 }
