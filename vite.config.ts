@@ -19,6 +19,8 @@ export default defineConfig({
   // IndexedDB belongs to the origin, port included: on another port all answers would seem lost.
   server: { port: 5173, strictPort: true },
   preview: { port: 4173, strictPort: true },
+  // Workers are modules, and start as such.
+  worker: { format: 'es' },
   // Browsers without modulepreload load the same files a little later; the stand-in for it would travel with the first screen.
   build: {
     target: 'es2022',
@@ -32,7 +34,7 @@ export default defineConfig({
             { name: 'libraries', test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify|dexie|nanoid)\// },
             {
               name: 'core',
-              test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|storage\/|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle))|vite\/|plugin-vue/,
+              test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|storage\/(?!journal)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle))|vite\/|plugin-vue/,
             },
           ],
         },
@@ -59,7 +61,7 @@ export default defineConfig({
         test: {
           name: 'screen',
           environment: 'happy-dom',
-          include: ['tests/{composables,components,views}/**/*.test.ts'],
+          include: ['tests/{composables,components,device,views}/**/*.test.ts'],
         },
       },
       {

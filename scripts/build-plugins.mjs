@@ -46,10 +46,11 @@ export const POLICY = [
   "font-src 'self'",
   "img-src 'self' data: blob:",
   "manifest-src 'self'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types vue',
+  'trusted-types vue app-url',
 ].join('; ')
 
 export function contentSecurityPolicy() {

@@ -20,8 +20,11 @@ const TABLE: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: [] },
   i18n: { rooms: ['domain'], packages: ['vue', 'vue-i18n'] },
   questionnaires: { rooms: ['domain', '/questionnaires'], packages: ['virtual:questionnaire-schema'] },
-  storage: { rooms: ['domain'], packages: ['dexie'] },
-  stores: { rooms: ['domain', 'questionnaires', 'storage'], packages: ['vue', 'pinia', 'nanoid'] },
+  device: { rooms: [], packages: ['vue'] },
+  storage: { rooms: ['domain', 'device/appUrl'], packages: ['dexie'] },
+  // Loaded after the first screen, so it is a room of its own.
+  'storage/journal': { rooms: ['domain', 'device/appUrl', 'storage'], packages: [] },
+  stores: { rooms: ['domain', 'questionnaires', 'storage', 'device'], packages: ['vue', 'pinia', 'nanoid'] },
   papers: { rooms: ['domain'], packages: ['docx', 'write-excel-file', 'ical-generator'] },
   composables: { rooms: ['domain', 'i18n'], packages: ['vue', 'vue-i18n'] },
   components: {
@@ -39,6 +42,9 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: ['vue', 'vue-router', 'vue-i18n', 'minisearch'],
   },
 }
+
+/** Rooms inside others; the outer one may open them. */
+const INNER = ['components/charts', 'storage/journal']
 
 /** Everything meets here, so these may import from any room. */
 const TOP = ['main.ts', 'App.vue', 'router.ts', 'env.d.ts']
@@ -126,7 +132,8 @@ function roomOf(path: string): string | null {
   if (!path.includes('/')) return ''
   const [first = '', second = ''] = path.split('/')
   if (first === 'views') return path.split('/').length > 2 ? `views/${second}` : null
-  if (path.startsWith('components/charts/')) return 'components/charts'
+  const inner = INNER.find((each) => path.startsWith(`${each}/`))
+  if (inner) return inner
   return first in TABLE ? first : null
 }
 
@@ -157,9 +164,8 @@ function importBreach(source: Source, room: string, rules: Room, { from, isTypeO
   if (from.startsWith('.')) {
     const target = resolved(folder, from)
     if (roomOf(target) === room) return from.startsWith('./') ? null : `reaches up with ${from}`
-    return room === 'components' && roomOf(target) === 'components/charts' && from.startsWith('./')
-      ? null
-      : `leaves its room with ${from}`
+    const inner = INNER.find((each) => each === roomOf(target))
+    return inner?.startsWith(`${room}/`) && from.startsWith('./') ? null : `leaves its room with ${from}`
   }
   if (from.startsWith('@/')) {
     const target = from.slice(2)

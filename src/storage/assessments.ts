@@ -10,9 +10,10 @@ import {
 import { openPointOf } from '@/domain/completeness'
 import { NO_AIMS, type Aims } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { database, inDatabase, type AnswerRow } from './db'
+import { countWhatWasHidden, database, inDatabase, type AnswerRow } from './db'
 import { StorageError } from './errors'
 import { plain, readAims, readAnswer, readAssessment, readUnion } from './records'
+import { unmarkedKey } from './versions'
 
 /** Everything stored about one round. */
 export interface StoredRound {
@@ -212,12 +213,19 @@ export function saveAnswer(assessmentId: string, itemId: string, patch: Partial<
  */
 export async function saveAnswersOnHide(assessmentId: string, answers: Answers): Promise<void> {
   if (Object.keys(answers).length === 0) return
-  const transaction = (await database()).backendDB().transaction('answers', 'readwrite', { durability: 'strict' })
+  const items = Object.entries(answers)
+  const transaction = (await database())
+    .backendDB()
+    .transaction(['answers', 'meta'], 'readwrite', { durability: 'strict' })
   const store = transaction.objectStore('answers')
-  for (const [itemId, answer] of Object.entries(answers)) {
+  for (const [itemId, answer] of items) {
     if (isUntouched(answer)) store.delete([assessmentId, itemId])
     else store.put(toRow(assessmentId, itemId, answer))
   }
+  const mark = { key: unmarkedKey(), value: items.map(([itemId]) => [assessmentId, itemId]) }
+  transaction.objectStore('meta').put(mark)
+  // A page that was only hidden lives on; else the next start does it.
+  transaction.addEventListener('complete', () => void countWhatWasHidden().catch(() => undefined))
   transaction.commit()
 }
 

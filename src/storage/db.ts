@@ -3,6 +3,8 @@ import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import { StorageError, toStorageError, type StorageErrorCode } from './errors'
 import { MIGRATIONS } from './migrations'
+import type { Keeper } from './journal/keeper'
+import { countChanges, META, type VersionRow } from './versions'
 
 export const DATABASE_NAME = 'waymark'
 
@@ -19,7 +21,7 @@ export interface PlanRow {
   readonly unionId: string
 }
 
-class WaymarkDatabase extends Dexie {
+export class WaymarkDatabase extends Dexie {
   declare unions: EntityTable<Union, 'id'>
   declare assessments: EntityTable<Assessment, 'id'>
   declare answers: Table<AnswerRow, [string, string]>
@@ -27,6 +29,10 @@ class WaymarkDatabase extends Dexie {
   declare plan: Table<PlanRow, string>
   declare questionnaires: Table<{ id: string; version: string; content: unknown }, [string, string]>
   declare preferences: EntityTable<{ key: string; value: unknown }, 'key'>
+  declare meta: EntityTable<{ key: string; value: unknown }, 'key'>
+  declare versions: Table<VersionRow, [string, string]>
+  declare copies: Table<{ id: string; at: number }, string>
+  declare filler: Table<object, number>
 
   constructor() {
     // With the browser's relaxed durability every answer of the last half minute is gone after a power cut; with `strict` none.
@@ -43,12 +49,41 @@ class WaymarkDatabase extends Dexie {
             })
       })
     }
+    countChanges(this, newDevice, (commit) => keeper?.add(commit))
   }
+}
+
+/** A name for this device that says nothing about it. */
+function newDevice(): string {
+  return [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 let opening: Promise<WaymarkDatabase> | null = null
 let isStale = false
 let tellTrouble: (code: StorageErrorCode) => void = () => {}
+let keeper: Keeper | null = null
+let copies: Copies = { kind: 'unknown', restored: null, isLost: false, isElsewhere: false }
+let tellCopies: (copies: Copies) => void = () => {}
+
+/** How many copies of everything there are on this device, and what was found at the start. */
+export interface Copies {
+  readonly kind: 'unknown' | 'one' | 'two'
+  /** What came back from the second copy at this start; `null` if nothing had to. */
+  readonly restored: { readonly rounds: number; readonly answers: number; readonly damaged: number } | null
+  /** Something was shown as saved earlier that neither copy has any more. */
+  readonly isLost: boolean
+  /** Another tab keeps the second copy; what is changed here is in it only when that tab is closed. */
+  readonly isElsewhere: boolean
+}
+
+export function copiesState(): Copies {
+  return copies
+}
+
+/** Tells `listener` how many copies there are, at each start and when one of them is lost. */
+export function onCopies(listener: (copies: Copies) => void): void {
+  tellCopies = listener
+}
 
 /** Tells `listener` of trouble that no call can report: another tab blocks the opening, or has taken the database over. */
 export function onStorageTrouble(listener: (code: StorageErrorCode) => void): void {
@@ -73,7 +108,8 @@ async function open(): Promise<WaymarkDatabase> {
   if (typeof indexedDB === 'undefined') throw new StorageError('unavailable')
   // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
-  if ((await versionThere()) > newest) throw new StorageError('newer_version')
+  const { version, isDataLost } = await versionThere()
+  if (version > newest) throw new StorageError('newer_version')
   const db = new WaymarkDatabase()
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
@@ -92,34 +128,121 @@ async function open(): Promise<WaymarkDatabase> {
     db.close()
     throw new StorageError('newer_version')
   }
+  await openKeeper(db, isDataLost)
+  await countUnmarked(db)
   return db
 }
 
-/** The browser's version number of the database as it lies there; 0 if there is none. */
-function versionThere(): Promise<number> {
+/** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
+async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<void> {
+  const tell = (now: Copies) => {
+    copies = now
+    tellCopies(now)
+  }
+  if (typeof Worker === 'undefined' || !('storage' in navigator) || !('getDirectory' in navigator.storage)) return
+  await keeper?.close()
+  keeper = null
+  try {
+    const { openCopies } = await import('./journal/secondPlace')
+    keeper = await openCopies(db, isDataLost, tell, (late) => (keeper = late))
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Counts the answers that were written blindly while a page went away: their versions, and the second copy, lack them. */
+async function countUnmarked(db: WaymarkDatabase): Promise<void> {
+  if ((await db.meta.where('key').startsWith(META.unmarked).count()) === 0) return
+  await db.transaction('rw', db.answers, db.meta, async () => {
+    const marks = await db.meta.where('key').startsWith(META.unmarked).toArray()
+    const keys = marks.flatMap(({ value }) => (Array.isArray(value) ? (value as [string, string][]) : []))
+    const rows = await db.answers.bulkGet(keys)
+    await db.answers.bulkPut(rows.filter((row) => row !== undefined))
+    await db.answers.bulkDelete(keys.filter((_, index) => rows[index] === undefined))
+    await db.meta.bulkDelete(marks.map(({ key }) => key))
+  })
+}
+
+/** Counts what `saveAnswersOnHide` wrote, where the page lives on after all. */
+export function countWhatWasHidden(): Promise<void> {
+  return inDatabase(countUnmarked)
+}
+
+/** The browser's version number of the database as it lies there, 0 if there is none, and whether it threw one away. */
+function versionThere(): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE_NAME)
     let isThere = true
-    request.onupgradeneeded = () => {
+    let isDataLost = false
+    request.onupgradeneeded = (event) => {
       isThere = false
+      // Chromium says so once, at the first opening after it.
+      isDataLost = (event as { dataLoss?: string }).dataLoss === 'total'
       request.transaction?.abort()
     }
     request.onsuccess = () => {
       const { version } = request.result
       request.result.close()
-      resolve(version)
+      resolve({ version, isDataLost })
     }
-    request.onerror = () => (isThere ? reject(request.error) : resolve(0))
+    request.onerror = () => (isThere ? reject(request.error) : resolve({ version: 0, isDataLost }))
   })
 }
 
 /** Closes the database; the next call of `database` opens it again. */
 export async function closeDatabase(): Promise<void> {
   const db = await opening?.catch(() => null)
+  await keeper?.close()
+  keeper = null
   opening = null
   isStale = false
   db?.close()
 }
+
+/** The rows of every table that can be read, past all readers; none where the store does not open in time. */
+export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const tables: Record<string, readonly unknown[]> = {}
+  const reading = new Promise<void>((resolve) => {
+    const request = indexedDB.open(DATABASE_NAME)
+    request.onupgradeneeded = () => request.transaction?.abort()
+    request.onerror = () => resolve()
+    request.onsuccess = () => {
+      const db = request.result
+      const names = [...db.objectStoreNames]
+      let left = names.length
+      const done = () => {
+        left -= 1
+        if (left > 0) return
+        db.close()
+        resolve()
+      }
+      for (const name of names) {
+        const rows = db.transaction(name).objectStore(name).getAll()
+        rows.onsuccess = () => {
+          tables[name] = rows.result
+          done()
+        }
+        rows.onerror = done
+      }
+    }
+  })
+  return Promise.race([reading, after(RAW_PATIENCE)]).then(() => tables)
+}
+
+/** Takes the whole store away; whether it is gone. */
+export function dropDatabase(): Promise<boolean> {
+  const dropping = new Promise<boolean>((resolve) => {
+    const request = indexedDB.deleteDatabase(DATABASE_NAME)
+    request.onsuccess = () => resolve(true)
+    request.onerror = () => resolve(false)
+  })
+  return Promise.race([dropping, after(RAW_PATIENCE).then(() => false)])
+}
+
+/** Milliseconds that a store which does not answer is waited for. */
+const RAW_PATIENCE = 2500
+const after = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /**
  * Runs `work` on the open database, turning what it throws into a `StorageError`.
@@ -128,7 +251,10 @@ export async function closeDatabase(): Promise<void> {
  */
 export async function inDatabase<T>(work: (db: WaymarkDatabase) => Promise<T>): Promise<T> {
   try {
-    return await work(await database())
+    const result = await work(await database())
+    // “Saved” means saved twice.
+    await keeper?.settled()
+    return result
   } catch (error) {
     throw toStorageError(error)
   }

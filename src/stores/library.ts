@@ -21,7 +21,7 @@ import {
   loadAnswers,
   saveLaw,
 } from '@/storage/assessments'
-import { onStorageTrouble } from '@/storage/db'
+import { copiesState, onCopies, onStorageTrouble } from '@/storage/db'
 import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
 
 /** One round as Home shows it. */
@@ -70,10 +70,16 @@ export const useLibraryStore = defineStore('library', () => {
   const isRoundOpen = shallowRef(false)
   /** Why the last change of a round is not saved; `null` while everything is. */
   const unsaved = shallowRef<{ readonly status: 'failed'; readonly code: StorageErrorCode } | null>(null)
+  /** How many copies of everything there are on this device. */
+  const copies = shallowRef(copiesState())
+  /** The store has not answered for a while. */
+  const isSlow = shallowRef(false)
   onStorageTrouble((code) => (trouble.value = code))
+  onCopies((now) => (copies.value = now))
 
   /** Reads the list again; what was read before stays if that fails. */
   async function load(): Promise<void> {
+    const slow = setTimeout(() => (isSlow.value = true), LONGEST_SILENCE)
     try {
       const list = await inTime(listAssessments())
       rounds.value = [...list.rounds].sort(newestFirst)
@@ -83,6 +89,8 @@ export const useLibraryStore = defineStore('library', () => {
     } catch (error) {
       loading.value = { status: 'failed', code: toStorageError(error).code }
     }
+    clearTimeout(slow)
+    isSlow.value = false
   }
 
   /** The unions that have a round here, each once, the one of the newest round first. The example is none of them. */
@@ -200,6 +208,8 @@ export const useLibraryStore = defineStore('library', () => {
     trouble,
     unsaved,
     isRoundOpen,
+    copies,
+    isSlow,
     load,
     unions,
     create,
@@ -216,6 +226,9 @@ export const useLibraryStore = defineStore('library', () => {
 function newestFirst(a: Round, b: Round): number {
   return b.assessment.date.localeCompare(a.assessment.date) || b.assessment.createdAt - a.assessment.createdAt
 }
+
+/** Milliseconds after which it is said that the store has not answered yet. */
+const LONGEST_SILENCE = 2500
 
 /** Milliseconds after which a database that does not answer is given up. */
 const LONGEST_WAIT = 8000

@@ -22,6 +22,7 @@ import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
 import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
+import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 
 /** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
@@ -77,6 +78,9 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     other_answers: true,
   }),
   'compare.change.*.label': WAYS,
+  'recovery.*.title': ['slow', 'failed'],
+  'recovery.*.message': ['slow', 'failed'],
+  'recovery.*.error': ['save', 'bringBack'],
   'compare.differences.*.label': ['weight', 'scale'],
   'compare.differences.*.title': ['added', 'removed', 'reworded', 'rescored', 'renamed', 'applies'],
   'compare.file.problem.*.error': all<OpenProblem | 'too_large' | 'unreachable'>({
@@ -191,7 +195,17 @@ function flatten(messages: Messages, prefix = ''): readonly (readonly [string, s
   )
 }
 
-const FILES: Readonly<Record<string, Messages>> = { app, answering, compare, help, home, papers, plan, results }
+const FILES: Readonly<Record<string, Messages>> = {
+  app,
+  answering,
+  compare,
+  help,
+  home,
+  papers,
+  plan,
+  recovery,
+  results,
+}
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>
   Object.keys(FILES).find((name) => flatten(FILES[name] ?? {}).some(([each]) => each === key))

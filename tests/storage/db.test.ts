@@ -27,7 +27,7 @@ describe('opening the database', () => {
   it('creates it empty: nothing is sown', async () => {
     await database()
     expect(await wholeStore()).toEqual({
-      version: 30,
+      version: 40,
       rows: ['aims', 'answers', 'assessments', 'plan', 'preferences', 'questionnaires', 'unions'].map((table) => [
         table,
         [],

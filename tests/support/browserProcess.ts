@@ -8,7 +8,8 @@ import { watch } from './browser'
 
 /** A browser with a profile of its own that can be killed like a process that crashes, and started again. */
 export class KillableBrowser {
-  private readonly profile = mkdtempSync(join(tmpdir(), 'waymark-profile-'))
+  /** The folder in which the browser keeps what it stores. */
+  readonly profile = mkdtempSync(join(tmpdir(), 'waymark-profile-'))
   private child: ChildProcess | null = null
   private browser: Browser | null = null
 
@@ -37,6 +38,17 @@ export class KillableBrowser {
     if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
     process.kill(-child.pid, 'SIGKILL')
+    await gone
+    await this.browser?.close().catch(() => undefined)
+  }
+
+  /** Closes the browser as a person does, with time to write what it has. */
+  async stop(): Promise<void> {
+    const { child } = this
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    const session = await this.browser?.newBrowserCDPSession()
+    await session?.send('Browser.close').catch(() => undefined)
     await gone
     await this.browser?.close().catch(() => undefined)
   }

@@ -53,10 +53,13 @@ export async function putRow(table: string, row: unknown): Promise<void> {
   await inRaw((db) => settled(db.transaction(table, 'readwrite').objectStore(table).put(row)))
 }
 
-/** Everything in the store: its version, and the rows of every table. */
+/** Tables that keep count, and hold nothing that a person stored. */
+const BOOKKEEPING = ['meta', 'versions', 'copies', 'filler']
+
+/** Everything a person stored: the version of the store, and the rows of every table. */
 export function wholeStore(): Promise<unknown> {
   return inRaw(async (db) => {
-    const tables = [...db.objectStoreNames]
+    const tables = [...db.objectStoreNames].filter((table) => !BOOKKEEPING.includes(table))
     const rows = tables.map(async (table) => [table, await settled(db.transaction(table).objectStore(table).getAll())])
     return { version: db.version, rows: await Promise.all(rows) }
   })

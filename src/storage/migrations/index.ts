@@ -1,6 +1,7 @@
 import { firstRelease } from './0001-first-release'
 import { unionOrProject } from './0002-union-or-project'
 import { plan } from './0003-plan'
+import { twoCopies } from './0004-two-copies'
 
 /** A stored record of an earlier version: anything may be in it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -16,4 +17,4 @@ export interface Migration {
 }
 
 /** The history, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject, plan]
+export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject, plan, twoCopies]

@@ -1,0 +1,180 @@
+import type { Change, Commit } from '@/storage/versions'
+import {
+  asChange,
+  asCommit,
+  asHead,
+  readLine,
+  readLines,
+  toLine,
+  writeChange,
+  writeCommit,
+  type SnapshotHead,
+} from './lines'
+import type { Place, PlaceFile } from './place'
+
+/** The journal is folded into a snapshot when it is longer, or longer than a quarter of the snapshot. */
+const LONGEST_JOURNAL = 1_000_000
+/** More than the first line of a snapshot has. */
+const HEAD_BYTES = 200
+const CHUNK = 1_000_000
+
+export interface WholeCopy {
+  /** The last transaction that is in it. */
+  readonly seq: number
+  /** The last change of each record. */
+  readonly changes: readonly Change[]
+  /** Lines that could not be read. */
+  readonly damaged: number
+}
+
+/** The second copy of the store: a snapshot, and a journal of what was committed since. */
+export class Journal {
+  private readonly place: Place
+  private snapshot: PlaceFile | null = null
+  private head: SnapshotHead = { generation: 0, seq: 0, lines: 0, bytes: 0 }
+  private end = 0
+  /** The last transaction that it has; 0 if it has none. */
+  seq = 0
+  /** Whether a snapshot was found, and nothing before the journal's torn end is damaged. */
+  isWhole = true
+
+  /** Opens what is there. A torn last line is cut off, before anything is written after it. */
+  constructor(place: Place) {
+    this.place = place
+    const snapshots = [place['snapshot-a'], place['snapshot-b']].map((file) => ({ file, head: headOf(file) }))
+    for (const { file, head } of snapshots) {
+      if (!head || head.generation <= this.head.generation) continue
+      this.snapshot = file
+      this.head = head
+    }
+    const { contents, wholeBytes } = readLines(place.journal.read(0, place.journal.size()))
+    const size = place.journal.size()
+    this.end = wholeBytes
+    if (wholeBytes < size) {
+      const hole = place.journal.read(wholeBytes, size).indexOf(10)
+      // Whole lines after a damaged one are no torn end: they are kept, to be read when the store is restored.
+      if (hole >= 0 && hole < size - wholeBytes - 1) {
+        this.isWhole = false
+        this.end = size
+      } else {
+        place.journal.truncate(wholeBytes)
+        place.journal.flush()
+      }
+    }
+    if (this.snapshot === null) this.isWhole = false
+    const seqs = contents.map((content) => asCommit(content)?.seq ?? 0)
+    this.seq = seqs.reduce((most, seq) => Math.max(most, seq), this.head.seq)
+  }
+
+  /** Bytes on the device. */
+  get bytes(): number {
+    return this.head.bytes + this.end
+  }
+
+  /** Writes committed transactions; they are on the disk when this returns. */
+  append(commits: readonly Commit[]): void {
+    const { journal } = this.place
+    let at = this.end
+    for (const commit of commits) {
+      const line = writeCommit(commit)
+      journal.write(line, at)
+      at += line.length
+    }
+    journal.flush()
+    // Only now: after a failed write the next one begins at the same place.
+    this.end = at
+    this.seq = commits.reduce((most, { seq }) => Math.max(most, seq), this.seq)
+  }
+
+  isLong(): boolean {
+    return this.end > Math.max(LONGEST_JOURNAL, this.head.bytes / 4)
+  }
+
+  /** Folds the journal into a new snapshot. */
+  compact(): void {
+    const { seq, changes } = this.readAll()
+    this.rebuild(seq, changes)
+  }
+
+  /**
+   * Writes a new snapshot beside the one that counts, and empties the journal when it is on the disk. At every moment one
+   * of the two is whole, and the journal has what it lacks.
+   */
+  rebuild(seq: number, changes: readonly Change[]): void {
+    const target = this.snapshot === this.place['snapshot-a'] ? this.place['snapshot-b'] : this.place['snapshot-a']
+    const lines = changes.map(writeChange)
+    const bytes = lines.reduce((sum, line) => sum + line.length, 0)
+    const head = { generation: this.head.generation + 1, seq, lines: lines.length, bytes }
+    const first = toLine(head)
+    target.truncate(0)
+    let at = first.length
+    for (const line of lines) {
+      target.write(line, at)
+      at += line.length
+    }
+    target.flush()
+    // The first line comes last: without it the file is none.
+    target.write(first, 0)
+    target.flush()
+    this.snapshot = target
+    this.head = head
+    this.place.journal.truncate(0)
+    this.place.journal.flush()
+    this.end = 0
+    this.seq = seq
+    this.isWhole = true
+  }
+
+  /** Everything that can be read of it: the older snapshot too, where the newer one is damaged. */
+  readAll(): WholeCopy {
+    const records = new Map<string, Change>()
+    const fold = (change: Change) => records.set(`${change.table} ${JSON.stringify(change.key)}`, change)
+    let damaged = 0
+    const newest = this.snapshot ? readSnapshot(this.snapshot) : null
+    if (newest === null || newest.damaged > 0) {
+      const others = [this.place['snapshot-a'], this.place['snapshot-b']].filter((file) => file !== this.snapshot)
+      for (const file of others) readSnapshot(file).changes.forEach(fold)
+    }
+    newest?.changes.forEach(fold)
+    damaged += newest?.damaged ?? 0
+    const { contents, damaged: torn } = readLines(this.place.journal.read(0, this.end))
+    const commits = contents.flatMap((content) => asCommit(content) ?? [])
+    const later = commits.filter(({ seq }) => seq > this.head.seq || this.snapshot === null)
+    for (const { changes } of later.sort((a, b) => a.seq - b.seq)) changes.forEach(fold)
+    return { seq: this.seq, changes: [...records.values()], damaged: damaged + torn }
+  }
+}
+
+/** The head of a snapshot that is there in its full length; `null` if it is not. Its lines are not read. */
+function headOf(file: PlaceFile): SnapshotHead | null {
+  const start = file.read(0, Math.min(HEAD_BYTES, file.size()))
+  const end = start.indexOf(10)
+  const head = end < 0 ? null : asHead(readLine(start.subarray(0, end)))
+  return head && file.size() === end + 1 + head.bytes ? head : null
+}
+
+function readSnapshot(file: PlaceFile): { readonly changes: readonly Change[]; readonly damaged: number } {
+  const changes: Change[] = []
+  let damaged = 0
+  let rest = new Uint8Array(0)
+  const take = (bytes: Uint8Array) => {
+    const read = readLines(bytes)
+    damaged += read.damaged
+    changes.push(...read.contents.flatMap((content) => asChange(content) ?? []))
+  }
+  for (let at = 0; at < file.size(); at += CHUNK) {
+    const bytes = joined(rest, file.read(at, Math.min(at + CHUNK, file.size())))
+    const end = bytes.lastIndexOf(10) + 1
+    take(bytes.subarray(0, end))
+    rest = bytes.slice(end)
+  }
+  if (rest.length > 0) take(rest)
+  return { changes, damaged }
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(one.length + other.length)
+  all.set(one)
+  all.set(other, one.length)
+  return all
+}

@@ -1,0 +1,117 @@
+import type { Change, Commit, Version } from '@/storage/versions'
+
+// A line of the journal is eight hexadecimal digits, a space, JSON and a line feed. The digits are the checksum of the
+// JSON, so that a line that was written in part, or damaged later, is told from a whole one.
+
+/** A change as it is written: without a record where it was taken out. */
+type WrittenChange = readonly [table: string, key: unknown, version: Version | null, value?: unknown]
+
+/** The first line of a snapshot. */
+export interface SnapshotHead {
+  /** Counts the snapshots; the highest whole one counts. */
+  readonly generation: number
+  /** The last transaction that is in it. */
+  readonly seq: number
+  /** How many lines follow. */
+  readonly lines: number
+  /** How many bytes they have. */
+  readonly bytes: number
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+const LINE_FEED = 10
+
+/** The usual CRC-32 of these bytes. */
+export function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff
+  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8)
+  return (crc ^ 0xffffffff) >>> 0
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
+  let crc = index
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1
+  return crc
+})
+
+/** One line, with its checksum. */
+export function toLine(content: unknown): Uint8Array {
+  const json = JSON.stringify(content)
+  const sum = crc32(encoder.encode(json)).toString(16).padStart(8, '0')
+  return encoder.encode(`${sum} ${json}\n`)
+}
+
+export interface Lines {
+  /** What the whole lines say, in their order. */
+  readonly contents: readonly unknown[]
+  /** How many bytes from the beginning on are whole lines. */
+  readonly wholeBytes: number
+  /** Lines that are there and are not whole. */
+  readonly damaged: number
+}
+
+/** Reads all lines, also those after a damaged one. */
+export function readLines(bytes: Uint8Array): Lines {
+  const contents: unknown[] = []
+  let damaged = 0
+  let wholeBytes = 0
+  for (let start = 0; start < bytes.length;) {
+    const feed = bytes.indexOf(LINE_FEED, start)
+    const end = feed < 0 ? bytes.length : feed
+    const content = feed < 0 ? undefined : readLine(bytes.subarray(start, end))
+    if (content === undefined) damaged += 1
+    else contents.push(content)
+    if (damaged === 0) wholeBytes = end + 1
+    start = end + 1
+  }
+  return { contents, wholeBytes, damaged }
+}
+
+/** What a line says, without its line feed; `undefined` if it is not whole. */
+export function readLine(line: Uint8Array): unknown {
+  const json = line.subarray(9)
+  if (parseInt(decoder.decode(line.subarray(0, 8)), 16) !== crc32(json)) return undefined
+  try {
+    return JSON.parse(decoder.decode(json)) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+export function writeCommit({ seq, changes }: Commit): Uint8Array {
+  return toLine({ seq, changes: changes.map(asWritten) })
+}
+
+export function writeChange(change: Change): Uint8Array {
+  return toLine(asWritten(change))
+}
+
+function asWritten({ table, key, value, version }: Change): WrittenChange {
+  return value === undefined ? [table, key, version] : [table, key, version, value]
+}
+
+/** What a whole line of the journal says; `null` if it is something else. */
+export function asCommit(content: unknown): Commit | null {
+  const { seq, changes } = (content ?? {}) as { seq?: unknown; changes?: unknown }
+  if (typeof seq !== 'number' || !Array.isArray(changes)) return null
+  return { seq, changes: changes.flatMap((change) => asChange(change) ?? []) }
+}
+
+/** What a whole line of a snapshot says; `null` if it is something else. */
+export function asChange(content: unknown): Change | null {
+  if (!Array.isArray(content) || typeof content[0] !== 'string') return null
+  const [table, key, version, value] = content as unknown as WrittenChange
+  return { table, key, version, value }
+}
+
+/** What the first line of a snapshot says; `null` if it is something else. */
+export function asHead(content: unknown): SnapshotHead | null {
+  const { generation, seq, lines, bytes } = (content ?? {}) as Partial<Record<keyof SnapshotHead, unknown>>
+  return typeof generation === 'number' &&
+    typeof seq === 'number' &&
+    typeof lines === 'number' &&
+    typeof bytes === 'number'
+    ? { generation, seq, lines, bytes }
+    : null
+}

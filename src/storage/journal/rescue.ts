@@ -1,0 +1,40 @@
+import { closeDatabase, dropDatabase, rawTables } from '@/storage/db'
+import { openSecondCopy } from './client'
+import type { WholeCopy } from './journal'
+
+/** Milliseconds. A store that hangs while it opens cannot be closed either. */
+const PATIENCE = 500
+
+/** What can be read of the second copy; nothing where there is none, or another tab keeps it. */
+async function readCopy(): Promise<WholeCopy> {
+  // One at a time may have its files open.
+  await Promise.race([closeDatabase(), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
+  const copy = await openSecondCopy()
+  return copy.readAll().finally(() => copy.close())
+}
+
+/**
+ * Everything that can be read, of the store and of its second copy, as the text of a file.
+ *
+ * @returns `null` if nothing can be read
+ */
+export async function everythingAsText(now: number): Promise<string | null> {
+  const [store, copy] = await Promise.all([rawTables(), readCopy().catch(() => null)])
+  const fromCopy: Record<string, unknown[]> = {}
+  for (const { table, value } of copy?.changes ?? []) if (value !== undefined) (fromCopy[table] ??= []).push(value)
+  const isEmpty = [store, fromCopy].every((tables) => Object.values(tables).every((rows) => rows.length === 0))
+  if (isEmpty) return null
+  const content = { waymark: 'rescue', savedAt: new Date(now).toISOString(), store, secondCopy: fromCopy }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+/**
+ * Takes a store that cannot be opened away, so that the next opening begins a new one and fills it from the second copy.
+ *
+ * @returns whether that was done; without a second copy that can be read, nothing is taken away
+ */
+export async function makeWayForCopy(): Promise<boolean> {
+  const copy = await readCopy().catch(() => null)
+  if (!copy || copy.changes.length === 0) return false
+  return dropDatabase()
+}

@@ -1,0 +1,100 @@
+import { closeSync, openSync, readdirSync, readSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterEach, expect, inject, test } from 'vitest'
+import { beginRound, choose } from '../support/browser'
+import { KillableBrowser } from '../support/browserProcess'
+
+let browser: KillableBrowser
+afterEach(() => browser.remove())
+
+/** Begins a round, gives the first question an answer, and gives its address. */
+async function begun(page: Page): Promise<string> {
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form', 'Hard to kill')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await choose(page, 3)
+  return page.url()
+}
+
+/** The level that is chosen on the open question. */
+async function chosenOn(page: Page): Promise<number> {
+  const radio = page.getByRole('radio', { checked: true })
+  await radio.waitFor()
+  return Number(((await radio.locator('xpath=..').innerText()) || '0').trim()[0])
+}
+
+const brought = (page: Page) => page.getByText('Waymark brought it back from its second copy.')
+
+test('ten deaths of the browser while an answer is being written lose nothing that was shown as saved', async () => {
+  browser = new KillableBrowser()
+  const address = await begun(await browser.start())
+  let acknowledged = 3
+  let underWay = 3
+  for (let kill = 0; kill < 10; kill += 1) {
+    await browser.kill()
+    const page = await browser.start()
+    await page.goto(address)
+    expect([acknowledged, underWay], `after death ${kill}`).toContain(await chosenOn(page))
+    expect(await brought(page).count()).toBe(0)
+    acknowledged = (kill % 5) + 1
+    await choose(page, acknowledged)
+    underWay = ((kill + 2) % 5) + 1
+    await page.getByRole('radio', { name: new RegExp(`^${underWay} `) }).check({ noWaitAfter: true })
+  }
+})
+
+/** The folder of the database inside the profile. */
+function folderOf(profile: string): string {
+  const all = join(profile, 'Default', 'IndexedDB')
+  const name = readdirSync(all).find((each) => each.endsWith('.leveldb'))
+  return join(all, name ?? '')
+}
+
+/** The log of the database, newest first in its name. */
+function logOf(folder: string): string {
+  return join(
+    folder,
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.log'))
+      .sort()
+      .at(-1) ?? '',
+  )
+}
+
+/** Turns 16 bytes in the middle of a file. */
+function flip(path: string): void {
+  const bytes = Buffer.alloc(16)
+  const at = Math.floor(statSync(path).size / 2)
+  const file = openSync(path, 'r+')
+  readSync(file, bytes, 0, 16, at)
+  writeSync(
+    file,
+    bytes.map((byte) => byte ^ 0xff),
+    0,
+    16,
+    at,
+  )
+  closeSync(file)
+}
+
+test('after three kinds of damage to the files of the store everything comes back, and it is said', async () => {
+  browser = new KillableBrowser()
+  const address = await begun(await browser.start())
+  await browser.stop()
+  const damages: readonly ((folder: string) => void)[] = [
+    (folder) => flip(logOf(folder)),
+    (folder) => rmSync(join(folder, 'CURRENT')),
+    (folder) => truncateSync(join(folder, 'CURRENT')),
+  ]
+  for (const [index, damage] of damages.entries()) {
+    damage(folderOf(browser.profile))
+    const page = await browser.start()
+    await page.goto(address)
+    const before = index === 0 ? 3 : index
+    expect(await chosenOn(page), `after damage ${index}`).toBe(before)
+    await choose(page, index + 1)
+    await brought(page).waitFor()
+    await browser.stop()
+  }
+})
