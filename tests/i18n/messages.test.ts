@@ -73,6 +73,7 @@ const CHECKS = all<CheckId>({
   requests: true,
   secure: true,
   storage: true,
+  copies: true,
   kept: true,
   worker: true,
   build: true,
@@ -144,6 +145,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'compare.sheet.value.*.label': KINDS,
   'compare.table.*.label': [...['part', 'then', 'now', 'change', 'coverageThen', 'coverageNow', 'up', 'down', 'same']],
   'compare.trend.*.message': ['few', 'none'],
+  'data.copies.*.message': ['unknown', 'one', 'two'],
   'data.keeping.*.message': ['kept', 'notKept', 'unknown'],
   'data.kind.*.hint': STORED,
   'data.kind.*.label': STORED,
@@ -214,7 +216,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'safe.check.*.title': CHECKS,
   'safe.found.*.message': [
     ...CHECKS.filter((id) => id !== 'build').map((id) => `${id}_good`),
-    ...['policy_bad', 'requests_bad', 'secure_care', 'storage_bad', 'kept_care', 'worker_care'],
+    ...['policy_bad', 'requests_bad', 'secure_care', 'storage_bad', 'copies_care', 'kept_care', 'worker_care'],
   ],
   'safe.tried.*.message': ['stopped', 'connected'],
   'safe.why.*.message': CHECKS,
@@ -537,7 +539,7 @@ describe('every message', () => {
 const SPOKEN =
   /^(?:aria-(?:label|description|placeholder|roledescription|valuetext)|title|placeholder|alt|label|summary)$/
 /** Attributes of our own components that are no words. */
-const NO_WORDS = /^(?:class|id|dir|lang|role|type|name|ref|is|key|tabindex|data-.*|aria-(?:hidden|live|controls))$/
+const NO_WORDS = /^(?:class|id|dir|lang|role|type|name|ref|is|key|to|tabindex|data-.*|aria-(?:hidden|live|controls))$/
 const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
 
 /** The texts that an expression can turn into, as far as they are written in it. */

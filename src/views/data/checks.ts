@@ -1,7 +1,7 @@
 /** What was found: as it should be, worth knowing, or not as it should be. */
 export type Outcome = 'good' | 'care' | 'bad'
 
-export type CheckId = 'policy' | 'requests' | 'secure' | 'storage' | 'kept' | 'worker' | 'build'
+export type CheckId = 'policy' | 'requests' | 'secure' | 'storage' | 'copies' | 'kept' | 'worker' | 'build'
 
 export interface Check {
   readonly id: CheckId
@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly isSecure: boolean
   /** Records that could be read from the store; `null` if it could not be read. */
   readonly records: number | null
+  readonly hasTwoCopies: boolean
   readonly isKept: boolean | null
   readonly hasWorker: boolean
   /** The address of the page’s own first script: its name is worked out from what is in it. */
@@ -28,23 +29,23 @@ export interface Surroundings {
 }
 
 /** Looks at the page that is open, beside what the store was found to be. */
-export function surroundings(records: number | null, isKept: boolean | null, hasWorker: boolean): Surroundings {
+export function surroundings(
+  store: Pick<Surroundings, 'records' | 'hasTwoCopies' | 'isKept' | 'hasWorker'>,
+): Surroundings {
   const meta = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')
   return {
     policy: meta?.content ?? '',
     requests: performance.getEntriesByType('resource').map(({ name }) => name),
     origin: window.location.origin,
     isSecure: window.isSecureContext,
-    records,
-    isKept,
-    hasWorker,
+    ...store,
     script: document.querySelector<HTMLScriptElement>('script[type="module"]')?.src ?? '',
   }
 }
 
 /** The checks in the order in which they are told. */
 export function checksOf(found: Surroundings): readonly Check[] {
-  const { policy, requests, origin, isSecure, records, isKept, hasWorker, script } = found
+  const { policy, requests, origin, isSecure, records, hasTwoCopies, isKept, hasWorker, script } = found
   const elsewhere = requests.filter((address) => isElsewhere(address, origin))
   return [
     { id: 'policy', outcome: forbidsConnections(policy) ? 'good' : 'bad', value: '' },
@@ -55,6 +56,7 @@ export function checksOf(found: Surroundings): readonly Check[] {
     },
     { id: 'secure', outcome: isSecure ? 'good' : 'care', value: '' },
     { id: 'storage', outcome: records === null ? 'bad' : 'good', value: records ?? '' },
+    { id: 'copies', outcome: hasTwoCopies ? 'good' : 'care', value: '' },
     { id: 'kept', outcome: isKept ? 'good' : 'care', value: '' },
     { id: 'worker', outcome: hasWorker ? 'good' : 'care', value: '' },
     { id: 'build', outcome: 'good', value: script.split('/').at(-1)?.split('?')[0] ?? '' },
