@@ -1,4 +1,4 @@
-import { emptyAll, lookAround, type Place } from '@/storage/places'
+import type { Place } from '@/storage/places'
 
 /** The address of the page that empties and then looks; the app reads no storage when it starts there. */
 export const ERASED = '#/erased'
@@ -33,6 +33,8 @@ export function followErasing(): void {
 
 /** Erases everything if that was confirmed in this tab, and tells what is found in each place afterwards. */
 export async function finishErasing(): Promise<readonly Place[]> {
+  // Every page listens for the word to go, but only this one looks.
+  const { emptyAll, lookAround } = await import('@/storage/places')
   const isConfirmed = sessionStorage.getItem(CONFIRMED) === 'yes'
   for (const pause of isConfirmed ? PAUSES : []) {
     await new Promise((resolve) => setTimeout(resolve, pause))
