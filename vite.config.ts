@@ -34,7 +34,7 @@ export default defineConfig({
             { name: 'libraries', test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify|dexie|nanoid)\// },
             {
               name: 'core',
-              test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|storage\/(?!journal)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle))|vite\/|plugin-vue/,
+              test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|storage\/(?!journal|sealed|places)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle))|vite\/|plugin-vue/,
             },
           ],
         },

@@ -20,13 +20,17 @@ useQuestionnaireStore().speak(LANGUAGE)
 // What is stored is read before anything can be clicked, or a quick answer could meet an empty store. Neither can throw:
 // the library tells of its trouble on the screen, and preferences have defaults. But a database that does not answer must
 // not leave the page blank: after a moment the screens come anyway and say that they wait.
-const reading = Promise.all([
-  useLibraryStore().load(),
-  usePreferenceStore()
-    .load()
-    .catch(() => undefined),
-])
+// After everything was erased, nothing is read, or looking for what is left would find what the reading made.
+const reading =
+  location.hash !== '#/erased' &&
+  Promise.all([
+    useLibraryStore().load(),
+    usePreferenceStore()
+      .load()
+      .catch(() => undefined),
+  ])
 await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
 
 // The first navigation asks the library whether this is a first visit.
 app.use(router).mount('#app')
+void import('./stores/erasing').then(({ followErasing }) => followErasing())

@@ -99,6 +99,8 @@ export const router = createRouter({
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
     { path: '/help', name: 'help', component: screen(() => import('./views/help/HelpView.vue'), 'help') },
+    { path: '/data', name: 'data', component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data') },
+    { path: '/erased', name: 'erased', component: screen(() => import('./views/erased/ErasedView.vue'), 'data') },
     { path: '/:rest(.*)*', name: 'lost', component: screen(() => import('./views/lost/LostView.vue')) },
   ],
 })

@@ -8,11 +8,13 @@ export const DIRECTION = app.language.direction
 export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [LANGUAGE]: app } })
 
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
-export type MessagePart = 'recovery' | 'compare' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
+export type MessagePart =
+  'recovery' | 'compare' | 'data' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
   recovery: () => import('./en/recovery.json'),
   compare: () => import('./en/compare.json'),
+  data: () => import('./en/data.json'),
   papers: () => import('./en/papers.json'),
   plan: () => import('./en/plan.json'),
   home: () => import('./en/home.json'),

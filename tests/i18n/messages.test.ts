@@ -14,10 +14,14 @@ import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questi
 import type { Standing } from '@/domain/scoring'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { OpenProblem } from '@/stores/comparison'
+import type { SealedProblem } from '@/stores/sealing'
+import type { PlaceId, StoredKind } from '@/stores/stored'
+import type { CheckId } from '@/views/data/checks'
 import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
 import compare from '@/i18n/en/compare.json'
+import data from '@/i18n/en/data.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
 import papers from '@/i18n/en/papers.json'
@@ -54,6 +58,26 @@ const TROUBLES = all<StorageErrorCode | 'questionnaire' | 'unsaved'>({
 const STATUSES = all<PlanStatus>({ to_do: true, under_way: true, blocked: true, in_place: true, dropped: true })
 const EVENTS = all<Exclude<PlanEvent['what'], 'status'>>({ taken: true, changed: true, pinned: true, released: true })
 const GAPS = all<PlanGap>({ title: true, review_date: true, drop_reason: true, blocked_by: true })
+
+const STORED = all<StoredKind>({
+  unions: true,
+  rounds: true,
+  answers: true,
+  plan: true,
+  questionnaires: true,
+  settings: true,
+  notes: true,
+})
+const CHECKS = all<CheckId>({
+  policy: true,
+  requests: true,
+  secure: true,
+  storage: true,
+  copies: true,
+  kept: true,
+  worker: true,
+  build: true,
+})
 
 const WAYS = all<Exclude<Way, 'none'>>({ up: true, down: true })
 
@@ -121,10 +145,25 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'compare.sheet.value.*.label': KINDS,
   'compare.table.*.label': [...['part', 'then', 'now', 'change', 'coverageThen', 'coverageNow', 'up', 'down', 'same']],
   'compare.trend.*.message': ['few', 'none'],
+  'data.copies.*.message': ['unknown', 'one', 'two'],
+  'data.keeping.*.message': ['kept', 'notKept', 'unknown'],
+  'data.kind.*.hint': STORED,
+  'data.kind.*.label': STORED,
+  'data.place.*.label': all<PlaceId>({
+    databases: true,
+    files: true,
+    caches: true,
+    local: true,
+    session: true,
+    worker: true,
+  }),
+  'erased.*.message': ['looking', 'empty', 'unseen', 'left'],
+  'erased.*.title': ['looking', 'empty', 'unseen', 'left'],
   'error.storage.*.message': TROUBLES,
   'extras.confidence.*.label': CONFIDENCE,
   'gradeTable.*.label': ['section', 'band', 'points', 'coverage', 'unknown', 'settle'],
   'law.*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
+  'lock.done.*.message': ['locked', 'unlocked'],
   'method.dontKnow.*.message': all<Questionnaire['scoring']['dontKnow']>({ exclude: true, lowest: true }),
   'method.kind.*.message': KINDS,
   'method.short.*.message': KINDS,
@@ -174,7 +213,25 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'round.form.*.label': FORMS,
   'rule.jurisdiction.*.label': all<Exclude<Rule['jurisdiction'], 'any'>>({ eu: true, uk: true, 'eu-uk': true }),
   'rule.weight.*.message': all<Weight>({ duty: true, partly: true, practice: true }),
+  'safe.check.*.title': CHECKS,
+  'safe.found.*.message': [
+    ...CHECKS.filter((id) => id !== 'build').map((id) => `${id}_good`),
+    ...['policy_bad', 'requests_bad', 'secure_care', 'storage_bad', 'copies_care', 'kept_care', 'worker_care'],
+  ],
+  'safe.tried.*.message': ['stopped', 'connected'],
+  'safe.why.*.message': CHECKS,
   'score.standing.*.label': STANDINGS,
+  'sealed.problem.*.error': all<SealedProblem | 'too_large' | 'unreadable' | 'failed'>({
+    not_age: true,
+    for_keys: true,
+    too_hard: true,
+    wrong_phrase: true,
+    damaged: true,
+    not_text: true,
+    too_large: true,
+    unreadable: true,
+    failed: true,
+  }),
   'settings.*.hint': ['hideLevelNames', 'digitKeys'],
   'settings.*.label': ['hideLevelNames', 'digitKeys'],
   'table.*.label': ['dimension', 'place', 'secure', 'coverage', 'target', 'gap'],
@@ -199,6 +256,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   app,
   answering,
   compare,
+  data,
   help,
   home,
   papers,
@@ -481,7 +539,7 @@ describe('every message', () => {
 const SPOKEN =
   /^(?:aria-(?:label|description|placeholder|roledescription|valuetext)|title|placeholder|alt|label|summary)$/
 /** Attributes of our own components that are no words. */
-const NO_WORDS = /^(?:class|id|dir|lang|role|type|name|ref|is|key|tabindex|data-.*|aria-(?:hidden|live|controls))$/
+const NO_WORDS = /^(?:class|id|dir|lang|role|type|name|ref|is|key|to|tabindex|data-.*|aria-(?:hidden|live|controls))$/
 const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
 
 /** The texts that an expression can turn into, as far as they are written in it. */

@@ -3,6 +3,8 @@ import { keyRows, type KeyRow } from './keys'
 /** A piece of a topic, in the order of reading. */
 export type Block =
   | { readonly kind: 'text' | 'heading'; readonly text: string }
+  /** A way to a screen, by the name of its address. */
+  | { readonly kind: 'link'; readonly text: string; readonly to: string }
   | { readonly kind: 'list' | 'steps'; readonly items: readonly string[] }
   | { readonly kind: 'keys'; readonly rows: readonly KeyRow[] }
 
@@ -15,6 +17,7 @@ export interface Topic {
 
 const text = (words: string): Block => ({ kind: 'text', text: words })
 const heading = (words: string): Block => ({ kind: 'heading', text: words })
+const link = (words: string, to: string): Block => ({ kind: 'link', text: words, to })
 const list = (...items: readonly string[]): Block => ({ kind: 'list', items })
 const steps = (...items: readonly string[]): Block => ({ kind: 'steps', items })
 
@@ -149,10 +152,13 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
         text(t('help.privacy.policy.message')),
         text(t('help.privacy.offline.message')),
         text(t('help.privacy.others.message')),
+        text(t('help.privacy.data.message')),
+        link(t('app.footer.data.label'), 'data'),
         text(t('help.privacy.deleting.message')),
         text(t('help.privacy.copy.message')),
         text(t('help.privacy.copyUse.message')),
         text(t('help.privacy.paper.message')),
+        text(t('help.privacy.lock.message')),
       ],
     },
     {

@@ -65,7 +65,7 @@ describe('the guide', () => {
   it('lists what is on the page, each entry a link to its place, none of them the current page', async () => {
     await visit()
     const links = all('link')
-    expect(links.map(nameOf)).toEqual([...TOPICS, 'Glossary'])
+    expect(links.map(nameOf)).toEqual([...TOPICS, 'Glossary', 'Your data on this device'])
     expect(the('link', 'How to choose a level').getAttribute('href')).toBe('/help#levels')
     expect(document.querySelector('[aria-current="page"]')).toBeNull()
   })

@@ -1,0 +1,137 @@
+import { DATABASE_NAME, inDatabase } from './db'
+
+/** What is stored, as a person would sort it. */
+export const KINDS = ['unions', 'rounds', 'answers', 'plan', 'questionnaires', 'settings', 'notes'] as const
+export type StoredKind = (typeof KINDS)[number]
+
+export interface Stored {
+  readonly kind: StoredKind
+  readonly records: number
+  /** As text; a browser may use more or less. */
+  readonly bytes: number
+}
+
+const KIND_OF: Readonly<Record<string, StoredKind>> = {
+  unions: 'unions',
+  assessments: 'rounds',
+  aims: 'rounds',
+  answers: 'answers',
+  plan: 'plan',
+  questionnaires: 'questionnaires',
+  preferences: 'settings',
+}
+
+/** How much is stored of each kind. What Waymark notes for itself, beside what people wrote, counts as notes. @throws StorageError */
+export function countStored(): Promise<readonly Stored[]> {
+  return inDatabase((db) =>
+    db.transaction('r', db.tables, async () => {
+      const tables = await Promise.all(
+        db.tables.map(async (table) => ({ name: table.name, rows: await table.toArray() })),
+      )
+      return KINDS.map((kind) => {
+        const own = tables.filter(({ name }) => (KIND_OF[name] ?? 'notes') === kind)
+        // A goal that was set belongs to its round, and is no round itself.
+        const counted = own.filter(({ name }) => name !== 'aims')
+        return {
+          kind,
+          records: counted.reduce((sum, { rows }) => sum + rows.length, 0),
+          bytes: own.reduce((sum, { rows }) => sum + (rows.length === 0 ? 0 : sizeOf(rows)), 0),
+        }
+      })
+    }),
+  )
+}
+
+function sizeOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length
+}
+
+/** The places where a web page can keep something in a browser. */
+export const PLACES = ['databases', 'files', 'caches', 'local', 'session', 'worker'] as const
+export type PlaceId = (typeof PLACES)[number]
+
+export interface Place {
+  readonly id: PlaceId
+  /** The names of what is there; `null` where the browser does not let us look. */
+  readonly entries: readonly string[] | null
+}
+
+/** Looks into every place, without making anything. */
+export async function lookAround(): Promise<readonly Place[]> {
+  return Promise.all(
+    PLACES.map(async (id) => ({
+      id,
+      entries: await Promise.resolve()
+        .then(LOOKS[id])
+        .catch(() => null),
+    })),
+  )
+}
+
+type Look = () => Promise<readonly string[] | null> | readonly string[] | null
+
+const LOOKS: Readonly<Record<PlaceId, Look>> = {
+  databases: async () => (await indexedDB.databases()).map(({ name }) => name ?? ''),
+  files: async () => namesIn(await root()),
+  caches: () => caches.keys(),
+  local: () => Object.keys(localStorage),
+  session: () => Object.keys(sessionStorage),
+  // Without a secure address there are none.
+  worker: async () =>
+    'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope) : [],
+}
+
+/** The types of the page do not know yet that a folder can be read through. */
+type Folder = FileSystemDirectoryHandle & { keys(): AsyncIterable<string> }
+
+async function root(): Promise<Folder> {
+  return (await navigator.storage.getDirectory()) as Folder
+}
+
+async function namesIn(folder: Folder): Promise<readonly string[]> {
+  const names: string[] = []
+  for await (const name of folder.keys()) names.push(name)
+  return names
+}
+
+/**
+ * Empties every place, whatever is in it. Nothing of Waymark may be at work in this page: an open database or file cannot
+ * be deleted. What could not be deleted is found by looking afterwards.
+ */
+export async function emptyAll(): Promise<void> {
+  const registrations = await attempt(async () => navigator.serviceWorker.getRegistrations())
+  // First, because it could fill a cache again.
+  await Promise.all((registrations ?? []).map((registration) => attempt(async () => registration.unregister())))
+  const names = await attempt(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
+  await Promise.all((names ?? [DATABASE_NAME]).map((name) => attempt(() => deleteDatabase(name))))
+  await attempt(async () => {
+    const folder = await root()
+    for (const name of await namesIn(folder)) await folder.removeEntry(name, { recursive: true })
+  })
+  await attempt(async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))))
+  await attempt(async () => localStorage.clear())
+  await attempt(async () => sessionStorage.clear())
+}
+
+/** The outcome, or `null` if it did not work; the other places are emptied all the same. */
+function attempt<T>(work: () => Promise<T>): Promise<T | null> {
+  return work().catch(() => null)
+}
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.onsuccess = () => resolve()
+    request.onerror = () => reject(request.error)
+    // Another page holds it open and was told to go; it is waited for no longer than this.
+    request.onblocked = () => setTimeout(resolve, LONGEST_WAIT)
+  })
+}
+
+/** Milliseconds. */
+const LONGEST_WAIT = 5000
+
+/** Whether the browser promised to keep what is stored, also when space runs short; `null` where it does not say. */
+export async function isKept(): Promise<boolean | null> {
+  return (await attempt(async () => navigator.storage.persisted())) ?? null
+}

@@ -1,0 +1,1 @@
+export { looksSealed, openSealed, sealText, type Opening, type SealedProblem } from '@/storage/sealed/sealed'

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { savePreference } from '@/storage/preferences'
+import { closeDatabase } from '@/storage/db'
+import { countStored, emptyAll, isKept, lookAround } from '@/storage/places'
+import { answersOf } from '../support/builders'
+import { aDraft, freshDatabase, storeRound } from '../support/storage'
+
+beforeEach(freshDatabase)
+const counts = async () => Object.fromEntries((await countStored()).map(({ kind, records }) => [kind, records]))
+
+/** Names of things that go when they are deleted, as every place of a browser has them. */
+function browserWith(files: string[], cached: string[], workers: string[]) {
+  const storage = (items: Record<string, string>) =>
+    Object.defineProperty(items, 'clear', { value: () => Object.keys(items).forEach((key) => delete items[key]) })
+  const folder = {
+    async *keys() {
+      yield* [...files]
+    },
+    removeEntry: async (name: string) => void files.splice(files.indexOf(name), 1),
+  }
+  vi.stubGlobal('navigator', {
+    storage: { getDirectory: async () => folder, persisted: async () => true },
+    serviceWorker: {
+      getRegistrations: async () =>
+        workers.map((scope) => ({ scope, unregister: async () => workers.splice(workers.indexOf(scope), 1) })),
+    },
+  })
+  vi.stubGlobal('caches', {
+    keys: async () => [...cached],
+    delete: async (name: string) => cached.splice(cached.indexOf(name), 1),
+  })
+  vi.stubGlobal('localStorage', storage({ mark: '1' }))
+  vi.stubGlobal('sessionStorage', storage({ flag: '1' }))
+}
+
+const entries = async () => Object.fromEntries((await lookAround()).map((place) => [place.id, place.entries]))
+const NOTHING = { databases: [], files: [], caches: [], local: [], session: [], worker: [] }
+
+describe('what is stored', () => {
+  it('is nothing in an empty store', async () => {
+    const stored = await countStored()
+    expect(stored.filter(({ kind, records, bytes }) => kind !== 'notes' && records + bytes > 0)).toEqual([])
+  })
+
+  it('is counted by kind, with its size as text', async () => {
+    await storeRound(aDraft(), answersOf({ 'listening-survey': 3, 'sharing-lists': 2 }))
+    await savePreference('digitKeys', false)
+    expect(await counts()).toMatchObject({ unions: 1, rounds: 1, answers: 2, plan: 0, questionnaires: 1, settings: 1 })
+    const settings = (await countStored()).find(({ kind }) => kind === 'settings')
+    // [{"key":"digitKeys","value":false}]
+    expect(settings?.bytes).toBe(35)
+  })
+})
+
+describe('looking around', () => {
+  it('names what is in each place', async () => {
+    await countStored()
+    browserWith(['journal'], ['waymark-1'], ['/'])
+    expect(await entries()).toEqual({
+      databases: ['waymark'],
+      files: ['journal'],
+      caches: ['waymark-1'],
+      local: ['mark'],
+      session: ['flag'],
+      worker: ['/'],
+    })
+  })
+
+  it('says where the browser does not let us look, and looks into the others all the same', async () => {
+    browserWith([], [], [])
+    vi.stubGlobal('localStorage', undefined)
+    vi.stubGlobal('navigator', {})
+    expect(await entries()).toEqual({ ...NOTHING, files: null, local: null, session: ['flag'] })
+    expect(await isKept()).toBeNull()
+  })
+
+  it('makes nothing', async () => {
+    browserWith([], [], [])
+    const before = await entries()
+    expect(before).toEqual({ ...NOTHING, local: ['mark'], session: ['flag'] })
+    expect(await entries()).toEqual(before)
+  })
+})
+
+describe('emptying', () => {
+  it('leaves nothing in any place', async () => {
+    await storeRound()
+    await closeDatabase()
+    browserWith(['journal', 'snapshot-A'], ['waymark-1', 'waymark-2'], ['/'])
+    await emptyAll()
+    expect(await entries()).toEqual(NOTHING)
+  })
+
+  it('empties the other places where one of them refuses', async () => {
+    await storeRound()
+    await closeDatabase()
+    browserWith(['journal'], ['waymark-1'], [])
+    vi.stubGlobal('caches', { keys: () => Promise.reject(new DOMException('no', 'SecurityError')) })
+    await emptyAll()
+    expect(await entries()).toEqual({ ...NOTHING, caches: null })
+  })
+})

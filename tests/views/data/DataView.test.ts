@@ -1,0 +1,59 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useLibraryStore } from '@/stores/library'
+import DataView from '@/views/data/DataView.vue'
+import { answersOf, aQuestionnaire, aSection } from '../../support/builders'
+import { all, click, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
+import { emptyDevice, keep } from '../device'
+import { aRound, loadQuestionnaires, PATIENCE } from '../rounds'
+
+beforeAll(loadQuestionnaires)
+beforeEach(emptyDevice)
+
+/** What stands in the table for a kind: how many, and how much room. */
+const line = (kind: string) => {
+  const row = all('row').find((each) => nameOf(the('rowheader', undefined, each)).startsWith(kind))
+  return row ? all('cell', undefined, row).map(wordsOf) : null
+}
+
+async function arrive() {
+  await mountScreen(DataView, { path: '/data' })
+  await vi.waitFor(() => the('table'), PATIENCE)
+}
+
+describe('the data of this device', () => {
+  it('is told by kind, with how many and how much', async () => {
+    const questionnaire = aQuestionnaire([aSection('uses', ['pay', 'survey'])])
+    await keep(questionnaire, aRound('a1'), answersOf({ pay: 3, survey: 2 }))
+    await arrive()
+    expect(line('Unions')).toEqual(['1', 'less than 1 kB'])
+    expect(line('Rounds')?.[0]).toBe('1')
+    expect(line('Answers')?.[0]).toBe('2')
+    expect(line('Actions in plans')).toEqual(['0', 'nothing'])
+    expect(line('Questionnaires')?.[0]).toBe('1')
+  })
+
+  it('names every place where a page can keep something', async () => {
+    await arrive()
+    for (const place of ['Databases', 'Private files', 'Saved copies', 'Small values that stay', 'Helpers'])
+      expect(wordsOf()).toContain(place)
+    expect(document.title).toBe('Your data on this device – Waymark')
+  })
+
+  it('offers each own round as a file before erasing, and not the example', async () => {
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'))
+    await useLibraryStore().addExample()
+    await arrive()
+    expect(all('button', /^Save to a file/).map(nameOf)).toEqual(['Save to a file: Harbour Union, 22 November 2026'])
+  })
+
+  it('erases nothing before the word is typed', async () => {
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'))
+    await arrive()
+    await click(the('button', 'Erase everything…'))
+    await write(the('textbox', 'To confirm, type the word erase'), 'no')
+    await click(the('button', 'Erase now'))
+    expect(wordsOf(the('dialog'))).toContain('Nothing has been erased.')
+    expect(document.activeElement).toBe(the('textbox', 'To confirm, type the word erase'))
+    expect(sessionStorage).toHaveLength(0)
+  })
+})
