@@ -103,3 +103,19 @@ export function settled(versions: readonly RecordVersion[], value: unknown, at: 
   const vector = versions.reduce<Vector>((all, each) => joined(all, each.vector), {})
   return { vector: bumped(vector, device), at, value }
 }
+
+/** What is known of a record after a person took it from a file, or a copy, in place of what is here (rule M8). */
+export function taken(
+  here: readonly RecordVersion[],
+  come: readonly RecordVersion[],
+  at: Stamp,
+  device: string,
+): readonly RecordVersion[] {
+  const [first, ...others] = come
+  if (!first || here.length === 0) return come
+  const [inPlace] = here
+  if (here.length === 1 && inPlace && isSameContent(inPlace.value, first.value))
+    return [{ ...inPlace, vector: joined(inPlace.vector, first.vector) }, ...others]
+  const chosen = settled([...here, first], first.value, at, device)
+  return [chosen, ...others.filter(({ vector }) => orderOf(vector, chosen.vector) === 'apart')]
+}

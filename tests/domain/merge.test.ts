@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonical } from '@/domain/canonical'
-import { mergeRecords, orderOf, settled, withVersion, type KnownRecord, type RecordVersion } from '@/domain/merge'
+import {
+  mergeRecords,
+  orderOf,
+  settled,
+  taken,
+  withVersion,
+  type KnownRecord,
+  type RecordVersion,
+} from '@/domain/merge'
 import { bumped, nextStamp, type Vector } from '@/domain/stamp'
 
 function version(vector: Vector, value: unknown, at = '000000000000001-000000-a'): RecordVersion {
@@ -132,6 +140,31 @@ describe('M7 · settling', () => {
     expect(chosen.vector).toEqual({ a: 2, b: 2, c: 4 })
     expect(withVersion(open, chosen)).toEqual([chosen])
     for (const each of open) expect(withVersion([each], chosen)).toEqual([chosen])
+  })
+})
+
+describe('M8 · replacing', () => {
+  it('is a change of this device that knows of both', () => {
+    const chosen = taken([version({ a: 3, b: 1 }, 'here')], [version({ a: 1, c: 2 }, 'there')], '', 'b')
+    expect(chosen).toEqual([version({ a: 3, b: 2, c: 2 }, 'there', '')])
+  })
+
+  it('brings back what was deleted here', () => {
+    expect(taken([version({ a: 2 }, null)], [version({ a: 1 }, 'before')], '', 'a')).toEqual([
+      version({ a: 3 }, 'before', ''),
+    ])
+  })
+
+  it('only joins the counts where the contents are the same', () => {
+    expect(taken([version({ a: 2 }, 'one')], [version({ b: 1 }, 'one')], '', 'a')).toEqual([
+      version({ a: 2, b: 1 }, 'one'),
+    ])
+  })
+
+  it('takes as they are what is not here, and the open differences of the file', () => {
+    const come = [version({ b: 1 }, 'one'), version({ c: 1 }, 'two')]
+    expect(taken([], come, '', 'a')).toBe(come)
+    expect(contentsOf(taken([version({ a: 1 }, 'here')], come, '', 'a'))).toEqual(['one', 'two'])
   })
 })
 
