@@ -8,10 +8,12 @@ export const DIRECTION = app.language.direction
 export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [LANGUAGE]: app } })
 
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
-export type MessagePart = 'recovery' | 'compare' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
+export type MessagePart =
+  'files' | 'recovery' | 'compare' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
   recovery: () => import('./en/recovery.json'),
+  files: () => import('./en/files.json'),
   compare: () => import('./en/compare.json'),
   papers: () => import('./en/papers.json'),
   plan: () => import('./en/plan.json'),

@@ -6,7 +6,9 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { i18n, loadMessages } from '@/i18n'
 import { router as appRouter } from '@/router'
 
-await Promise.all((['home', 'answering', 'results', 'help', 'plan', 'papers', 'compare'] as const).map(loadMessages))
+await Promise.all(
+  (['home', 'answering', 'results', 'help', 'plan', 'papers', 'compare', 'files'] as const).map(loadMessages),
+)
 
 // Vue and vue-i18n tell of most mistakes in the console only: a missing message, a property of the wrong type.
 beforeEach(() => {
