@@ -20,7 +20,7 @@ export default defineConfig({
   server: { port: 5173, strictPort: true },
   preview: { port: 4173, strictPort: true },
   // Workers are modules, and start as such.
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [schemaValidator()] },
   // Browsers without modulepreload load the same files a little later; the stand-in for it would travel with the first screen.
   build: {
     target: 'es2022',
@@ -53,7 +53,10 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['tests/*.test.ts', 'tests/{domain,questionnaires,storage,stores,i18n,papers,scripts}/**/*.test.ts'],
+          include: [
+            'tests/*.test.ts',
+            'tests/{domain,door,questionnaires,storage,stores,i18n,papers,scripts}/**/*.test.ts',
+          ],
         },
       },
       {

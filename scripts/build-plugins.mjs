@@ -3,35 +3,48 @@ import { resolve } from 'node:path'
 import Ajv2020 from 'ajv/dist/2020.js'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 
-const SCHEMA = resolve('questionnaires/questionnaire.schema.json')
-const VALIDATOR = 'virtual:questionnaire-schema'
+/** The published schemas, by the name under which the app imports them. A project file is refused at its first fault. */
+const SCHEMAS = {
+  'virtual:questionnaire-schema': {
+    file: resolve('questionnaires/questionnaire.schema.json'),
+    name: 'questionnaire.schema.json',
+    allErrors: true,
+  },
+  'virtual:project-schema': {
+    file: resolve('formats/project.schema.json'),
+    name: 'project.schema.json',
+    allErrors: false,
+  },
+}
 
 /**
- * `virtual:questionnaire-schema` is the published schema compiled to a plain function at build time:
- * the page may not evaluate code, and the schema stays the one source.
+ * `virtual:questionnaire-schema` and `virtual:project-schema` are the published schemas compiled to plain functions at build
+ * time: the page may not evaluate code, and the schema stays the one source.
  */
 export function schemaValidator() {
   return {
     name: 'waymark:schema-validator',
-    resolveId: (id) => (id === VALIDATOR ? `\0${VALIDATOR}` : undefined),
+    resolveId: (id) => (id in SCHEMAS ? `\0${id}` : undefined),
     load(id) {
-      if (id !== `\0${VALIDATOR}`) return
-      this.addWatchFile(SCHEMA)
-      return compileSchema(JSON.parse(readFileSync(SCHEMA, 'utf8')))
+      const schema = id.startsWith('\0') && SCHEMAS[id.slice(1)]
+      if (!schema) return
+      this.addWatchFile(schema.file)
+      return compileSchema(JSON.parse(readFileSync(schema.file, 'utf8')), schema)
     },
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'questionnaire.schema.json', source: readFileSync(SCHEMA, 'utf8') })
+      for (const { file, name } of Object.values(SCHEMAS))
+        this.emitFile({ type: 'asset', fileName: name, source: readFileSync(file, 'utf8') })
     },
   }
 }
 
 /** The source of an ES module whose default export validates a value against the schema. */
-export function compileSchema(schema) {
+export function compileSchema(schema, { allErrors = true } = {}) {
   // Without `unicode: false` the compiled module calls require(); lengths then count UTF-16 units.
   const ajv = new Ajv2020({
     code: { source: true, esm: true },
     unicode: false,
-    allErrors: true,
+    allErrors,
     strictTypes: false,
     logger: false,
   })

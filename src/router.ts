@@ -62,7 +62,7 @@ export const router = createRouter({
     {
       path: '/u/:id',
       name: 'union',
-      component: screen(() => import('./views/union/UnionView.vue'), 'answering', 'results'),
+      component: screen(() => import('./views/union/UnionView.vue'), 'answering', 'results', 'files'),
       props: true,
     },
     {
@@ -96,6 +96,11 @@ export const router = createRouter({
         'compare',
       ),
       props: true,
+    },
+    {
+      path: '/open',
+      name: 'open',
+      component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files'),
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
     { path: '/help', name: 'help', component: screen(() => import('./views/help/HelpView.vue'), 'help') },

@@ -24,7 +24,11 @@ const TABLE: Readonly<Record<string, Room>> = {
   storage: { rooms: ['domain', 'device/appUrl'], packages: ['dexie', 'age-encryption'] },
   // Loaded after the first screen, so it is a room of its own.
   'storage/journal': { rooms: ['domain', 'device/appUrl', 'storage'], packages: [] },
-  stores: { rooms: ['domain', 'questionnaires', 'storage', 'device'], packages: ['vue', 'pinia', 'nanoid'] },
+  door: {
+    rooms: ['domain', 'questionnaires', 'storage', 'device/appUrl'],
+    packages: ['virtual:project-schema'],
+  },
+  stores: { rooms: ['domain', 'questionnaires', 'storage', 'device', 'door'], packages: ['vue', 'pinia', 'nanoid'] },
   papers: { rooms: ['domain'], packages: ['docx', 'write-excel-file', 'ical-generator'] },
   composables: { rooms: ['domain', 'i18n'], packages: ['vue', 'vue-i18n', '@scure/bip39'] },
   components: {

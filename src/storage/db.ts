@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
+import type { RecordVersion } from '@/domain/merge'
 import { StorageError, toStorageError, type StorageErrorCode } from './errors'
 import { MIGRATIONS } from './migrations'
 import type { Keeper } from './journal/keeper'
@@ -21,6 +22,15 @@ export interface PlanRow {
   readonly unionId: string
 }
 
+/** Versions of a record that lie beside the one in its place; doubted when read. */
+export interface DifferenceRow {
+  readonly table: string
+  /** The primary key of the record, as JSON. */
+  readonly key: string
+  readonly unionId: string
+  readonly versions: readonly RecordVersion[]
+}
+
 export class WaymarkDatabase extends Dexie {
   declare unions: EntityTable<Union, 'id'>
   declare assessments: EntityTable<Assessment, 'id'>
@@ -32,6 +42,7 @@ export class WaymarkDatabase extends Dexie {
   declare meta: EntityTable<{ key: string; value: unknown }, 'key'>
   declare versions: Table<VersionRow, [string, string]>
   declare copies: Table<{ id: string; at: number }, string>
+  declare differences: Table<DifferenceRow, [string, string]>
   declare filler: Table<object, number>
 
   constructor() {

@@ -1,6 +1,7 @@
 import type { Answers, Assessment, Union } from '@/domain/assessment'
 import { NO_AIMS, type Aims } from '@/domain/gaps'
 import { MIGRATIONS, type Row } from './migrations'
+import { renewed } from './renewed'
 import { readAims, readAnswer, readAssessment, readUnion } from './records'
 
 /** One round with all that belongs to it. */
@@ -87,14 +88,4 @@ export function readRoundFile(text: string): RoundFileReading {
 
 function asRow(value: unknown): Row | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : null
-}
-
-/** The record as the newest version has it: the same steps that the rows of the store went through. */
-function renewed(table: string, record: unknown, version: number): unknown {
-  const row = asRow(record)
-  if (!row) return null
-  return MIGRATIONS.filter((step) => step.version > version).reduce(
-    (before, { rows }) => rows?.[table]?.(before) ?? before,
-    row,
-  )
 }

@@ -5,8 +5,8 @@ import { bumped, nextStamp, type Stamp, type Vector } from '@/domain/stamp'
 export const VERSIONED = ['unions', 'assessments', 'answers', 'aims', 'plan', 'questionnaires'] as const
 export type VersionedTable = (typeof VERSIONED)[number]
 
-/** What else goes into the second copy: how this device likes its screens. */
-const COPIED: readonly string[] = [...VERSIONED, 'preferences']
+/** What else goes into the second copy: how this device likes its screens, and what is still to be settled. */
+const COPIED: readonly string[] = [...VERSIONED, 'preferences', 'differences']
 
 /** Who changed a record how often. A record without one was stored before there were versions: its vector is empty. */
 export interface Version {

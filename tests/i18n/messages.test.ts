@@ -13,15 +13,18 @@ import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Standing } from '@/domain/scoring'
 import type { StorageErrorCode } from '@/storage/errors'
+import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
 import type { SealedProblem } from '@/stores/sealing'
 import type { PlaceId, StoredKind } from '@/stores/stored'
 import type { CheckId } from '@/views/data/checks'
+import type { Field } from '@/views/open/differing'
 import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
 import compare from '@/i18n/en/compare.json'
 import data from '@/i18n/en/data.json'
+import files from '@/i18n/en/files.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
 import papers from '@/i18n/en/papers.json'
@@ -161,6 +164,70 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'erased.*.title': ['looking', 'empty', 'unseen', 'left'],
   'error.storage.*.message': TROUBLES,
   'extras.confidence.*.label': CONFIDENCE,
+  'files.change.*.message': ['new', 'replaced', 'differs'],
+  'files.copy.*.label': ['add', 'merge', 'replace', 'undo'],
+  'files.differs.*.title': ['unions', 'assessments', 'answers', 'aims', 'plan', 'questionnaires'],
+  'files.field.*.label': all<Field>({
+    name: true,
+    law: true,
+    status: true,
+    date: true,
+    choice: true,
+    note: true,
+    evidence: true,
+    title: true,
+    why: true,
+    owner: true,
+    due: true,
+  }),
+  'files.problem.*.error': all<DoorCode>({
+    empty: true,
+    too_large: true,
+    compressed: true,
+    utf16: true,
+    not_utf8: true,
+    not_json: true,
+    too_deep: true,
+    too_many_values: true,
+    forbidden_key: true,
+    duplicate_key: true,
+    not_ours: true,
+    newer_version: true,
+    missing: true,
+    unknown_key: true,
+    wrong_type: true,
+    wrong_value: true,
+    wrong_form: true,
+    out_of_range: true,
+    too_long: true,
+    wrong_count: true,
+    damaged_record: true,
+    questionnaire: true,
+    twice: true,
+    wrong_key: true,
+    dangling: true,
+    other_union: true,
+    example: true,
+    too_slow: true,
+  }),
+  'files.saved.*.message': ['unchecked', 'matched', 'differs'],
+  'files.standing.*.message': ['notHere', 'same', 'newer', 'older', 'both'],
+  'files.taken.*.message': ['add', 'merge', 'replace'],
+  'files.value.*.label': [
+    'choice_none',
+    'choice_dont_know',
+    'law_eu',
+    'law_uk',
+    'law_eu-uk',
+    'law_other',
+    'status_draft',
+    'status_sealed',
+    'status_to_do',
+    'status_under_way',
+    'status_blocked',
+    'status_in_place',
+    'status_dropped',
+  ],
   'gradeTable.*.label': ['section', 'band', 'points', 'coverage', 'unknown', 'settle'],
   'law.*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
   'lock.done.*.message': ['locked', 'unlocked'],
@@ -257,6 +324,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   answering,
   compare,
   data,
+  files,
   help,
   home,
   papers,

@@ -27,11 +27,10 @@ describe('opening the database', () => {
   it('creates it empty: nothing is sown', async () => {
     await database()
     expect(await wholeStore()).toEqual({
-      version: 40,
-      rows: ['aims', 'answers', 'assessments', 'plan', 'preferences', 'questionnaires', 'unions'].map((table) => [
-        table,
-        [],
-      ]),
+      version: 50,
+      rows: ['aims', 'answers', 'assessments', 'differences', 'plan', 'preferences', 'questionnaires', 'unions'].map(
+        (table) => [table, []],
+      ),
     })
   })
 

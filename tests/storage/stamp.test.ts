@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bumped, nextStamp, readStamp } from '@/domain/stamp'
 
-describe('the stamp of a change', () => {
+describe('M6 · the stamp of a change', () => {
   it('is the time of the clock, and the device', () => {
     expect(nextStamp(null, 1_796_083_200_000, 'abc')).toBe('001796083200000-000000-abc')
     expect(readStamp('001796083200000-00000a-abc')).toEqual({ at: 1_796_083_200_000, counter: 10 })
@@ -21,7 +21,7 @@ describe('the stamp of a change', () => {
   })
 })
 
-describe('the vector of a record', () => {
+describe('M1 · the vector of a record', () => {
   it('counts the changes of each device apart', () => {
     expect(bumped(bumped(bumped({}, 'a'), 'b'), 'a')).toEqual({ a: 2, b: 1 })
   })

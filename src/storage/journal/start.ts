@@ -59,7 +59,7 @@ async function seqOf(db: WaymarkDatabase): Promise<number> {
 }
 
 const UNKNOWN: Version = { vector: {}, at: '', deleted: false }
-const TABLES = [...VERSIONED, 'preferences'] as const
+const TABLES = [...VERSIONED, 'preferences', 'differences'] as const
 
 /** Every record of the store, and the word of every deleted one, as changes. */
 export async function allRecords(db: WaymarkDatabase): Promise<readonly Change[]> {
@@ -71,7 +71,12 @@ export async function allRecords(db: WaymarkDatabase): Promise<readonly Change[]
       for (const value of (await db.table(table).toArray()) as readonly Record<string, unknown>[]) {
         const key = Array.isArray(keyPath) ? keyPath.map((name) => value[name]) : value[String(keyPath)]
         const name = `${table} ${JSON.stringify(key)}`
-        changes.push({ table, key, value, version: table === 'preferences' ? null : asVersion(versions.get(name)) })
+        changes.push({
+          table,
+          key,
+          value,
+          version: table === 'preferences' || table === 'differences' ? null : asVersion(versions.get(name)),
+        })
         versions.delete(name)
       }
     }

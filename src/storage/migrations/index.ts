@@ -2,6 +2,7 @@ import { firstRelease } from './0001-first-release'
 import { unionOrProject } from './0002-union-or-project'
 import { plan } from './0003-plan'
 import { twoCopies } from './0004-two-copies'
+import { differences } from './0005-differences'
 
 /** A stored record of an earlier version: anything may be in it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -17,4 +18,4 @@ export interface Migration {
 }
 
 /** The history, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject, plan, twoCopies]
+export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject, plan, twoCopies, differences]

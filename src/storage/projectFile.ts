@@ -1,0 +1,82 @@
+import { canonical } from '@/domain/canonical'
+import type { KnownRecord } from '@/domain/merge'
+import { MIGRATIONS } from './migrations'
+import type { VersionedTable } from './versions'
+
+/** Everything that belongs to one union, with all that is known of who changed what. */
+export interface Project {
+  /** Its id. */
+  readonly union: string
+  readonly records: readonly (KnownRecord & { readonly table: VersionedTable })[]
+}
+
+/** The version that the records of a file of today are written for. */
+export const NEWEST_VERSION = MIGRATIONS.at(-1)?.version ?? 1
+
+/** The tables in a file, in this order: what a person would look for first comes first, the long questionnaires last. */
+export const FILE_TABLES = ['unions', 'assessments', 'answers', 'aims', 'plan', 'questionnaires'] as const
+
+/** One version of a record as it stands in a file; deleted where it has no value. */
+interface FileVersion {
+  readonly vector: KnownRecord['versions'][number]['vector']
+  readonly at: string
+  readonly value?: unknown
+}
+
+interface FileRecord {
+  readonly key: unknown
+  readonly versions: readonly FileVersion[]
+}
+
+/** The records as a file groups them, in an order that does not depend on the device. */
+function toFile({ records }: Project): Readonly<Record<string, readonly FileRecord[]>> {
+  return Object.fromEntries(
+    FILE_TABLES.map((table) => [
+      table,
+      records
+        .filter((record) => record.table === table)
+        .sort((a, b) => (a.key < b.key ? -1 : 1))
+        .map(({ key, versions }) => ({
+          key: JSON.parse(key) as unknown,
+          versions: versions.map(({ vector, at, value }) => ({ vector, at, ...(value === null ? {} : { value }) })),
+        })),
+    ]),
+  )
+}
+
+/** SHA-256 over the canonical contents, as 64 digits: the same for the same contents, whenever and wherever they are saved. */
+export async function fingerprintOf(project: Project): Promise<string> {
+  const contents = canonical({ union: project.union, version: NEWEST_VERSION, records: toFile(project) })
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(contents))
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** A fingerprint as people compare it: its first sixteen digits in groups of four. */
+export function shortFingerprint(fingerprint: string): string {
+  return fingerprint.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')
+}
+
+export interface ProjectFile {
+  readonly name: string
+  readonly text: string
+  readonly fingerprint: string
+}
+
+/**
+ * A union as a file: one line a record, so that two files can be compared. The name says nothing about the union.
+ * formats/README.md describes the format.
+ *
+ * @param now milliseconds since 1970
+ * @param app the version of Waymark
+ */
+export async function writeProjectFile(project: Project, now: number, app: string): Promise<ProjectFile> {
+  const fingerprint = await fingerprintOf(project)
+  const savedAt = new Date(now).toISOString()
+  const head = { waymark: 'project', version: NEWEST_VERSION, app, savedAt, fingerprint, union: project.union }
+  const tables = Object.entries(toFile(project)).map(([table, records]) => {
+    const lines = records.map((record) => `\n      ${JSON.stringify(record)}`)
+    return `    ${JSON.stringify(table)}: [${lines.join(',')}${lines.length > 0 ? '\n    ' : ''}]`
+  })
+  const text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "records": {\n${tables.join(',\n')}\n  }\n}\n`
+  return { name: `waymark-union-${savedAt.slice(0, 10)}.json`, text, fingerprint }
+}

@@ -1,0 +1,218 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { deleteAssessment, deleteUnion, loadAssessment, saveAnswer } from '@/storage/assessments'
+import { loadVersions } from '@/storage/merging'
+import { loadPlan, savePlanned } from '@/storage/plan'
+import { writeProjectFile, type Project } from '@/storage/projectFile'
+import {
+  KEPT_FOR,
+  listCopies,
+  listDifferences,
+  loadProject,
+  previewProject,
+  settle,
+  takeIn,
+  undo,
+} from '@/storage/projects'
+import { aPlannedAction } from '../support/builders'
+import { reading } from '../support/files'
+import {
+  aDraft,
+  freshDatabase,
+  fullAnswer,
+  refuseWrites,
+  storageError,
+  storeRound,
+  teachers,
+  wholeStore,
+} from '../support/storage'
+
+beforeEach(freshDatabase)
+
+const NOW = Date.UTC(2026, 10, 29)
+const ACTION = aPlannedAction('action-1', { unionId: teachers.id, title: 'Ask the branches' })
+
+/** The union of this device as it comes to another one: through a file. */
+async function sent(): Promise<Project> {
+  const { project } = await loadProject(teachers.id)
+  const outcome = await reading((await writeProjectFile(project, NOW, '1')).text)
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
+  return outcome.arrival.project
+}
+
+/** A device with one round, one answer and one action; what it sends; and then another, empty device. */
+async function firstDevice(): Promise<Project> {
+  await storeRound(aDraft(), { 'listening-survey': fullAnswer })
+  await savePlanned([ACTION])
+  return sent()
+}
+
+const noteHere = async () => (await loadAssessment('round-1'))?.answers['listening-survey']?.note
+const titleHere = async () => (await loadPlan(teachers.id)).actions[0]?.title
+
+describe('a file on a device that does not have the union', () => {
+  it('is added whole, and can be sent on as the same file', async () => {
+    const project = await firstDevice()
+    await freshDatabase()
+    expect((await previewProject(project)).isHere).toBe(false)
+    await takeIn(project, 'add', NOW)
+    expect(await noteHere()).toBe(fullAnswer.note)
+    expect(await titleHere()).toBe('Ask the branches')
+    expect(await sent()).toEqual(project)
+  })
+
+  it('twice is once', async () => {
+    const project = await firstDevice()
+    await freshDatabase()
+    await takeIn(project, 'add', NOW)
+    const once = await wholeStore()
+    await takeIn(project, 'merge', NOW)
+    expect(await wholeStore()).toEqual(once)
+    expect(await previewProject(project)).toEqual({ isHere: true, changes: [], newerHere: 0 })
+  })
+
+  it('brings back what was deleted here', async () => {
+    const project = await firstDevice()
+    await deleteUnion(teachers.id)
+    await takeIn(project, 'add', NOW)
+    expect(await noteHere()).toBe(fullAnswer.note)
+    expect(await titleHere()).toBe('Ask the branches')
+  })
+
+  it('changes nothing where the device refuses to write', async () => {
+    const project = await firstDevice()
+    await freshDatabase()
+    await loadVersions()
+    const before = await wholeStore()
+    const makeRoom = refuseWrites()
+    await expect(takeIn(project, 'add', NOW)).rejects.toMatchObject(storageError('full'))
+    makeRoom()
+    expect(await wholeStore()).toEqual(before)
+    expect(await listCopies(NOW)).toEqual([])
+  })
+})
+
+describe('two devices', () => {
+  /** The answer is changed on both, the plan on the other only. */
+  async function apart(): Promise<Project> {
+    const start = await firstDevice()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await saveAnswer('round-1', 'listening-survey', { note: 'there' })
+    await savePlanned([{ ...ACTION, title: 'Ask all branches' }])
+    const other = await sent()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await saveAnswer('round-1', 'listening-survey', { note: 'here' })
+    return other
+  }
+
+  it('are put together: what changed on one side is taken, what changed on both is kept twice', async () => {
+    const other = await apart()
+    expect(await previewProject(other)).toEqual({
+      isHere: true,
+      changes: [
+        expect.objectContaining({ table: 'answers', outcome: 'differs' }) as object,
+        expect.objectContaining({ table: 'plan', outcome: 'replaced' }) as object,
+      ],
+      newerHere: 1,
+    })
+    await takeIn(other, 'merge', NOW)
+    expect(await titleHere()).toBe('Ask all branches')
+    expect(await noteHere()).toBe('here')
+    const [difference, ...more] = await listDifferences()
+    expect(more).toEqual([])
+    expect(difference).toMatchObject({ table: 'answers', key: '["round-1","listening-survey"]', unionId: teachers.id })
+    expect(difference?.versions.map(({ value }) => value)).toMatchObject([
+      { answer: { note: 'here' } },
+      { answer: { note: 'there' } },
+    ])
+  })
+
+  it('agree once a person has settled what differed', async () => {
+    const other = await apart()
+    await takeIn(other, 'merge', NOW)
+    const [difference] = await listDifferences()
+    await settle(difference!, difference!.versions[1]!.value, NOW)
+    expect(await noteHere()).toBe('there')
+    expect(await listDifferences()).toEqual([])
+    const done = await sent()
+    await freshDatabase()
+    await takeIn(other, 'add', NOW)
+    await takeIn(done, 'merge', NOW)
+    expect(await noteHere()).toBe('there')
+    expect(await listDifferences()).toEqual([])
+    expect(await sent()).toEqual(done)
+  })
+
+  it('do not settle what has changed meanwhile', async () => {
+    await takeIn(await apart(), 'merge', NOW)
+    const [difference] = await listDifferences()
+    await saveAnswer('round-1', 'listening-survey', { note: 'again' })
+    await expect(settle(difference!, null, NOW)).rejects.toMatchObject(storageError('not_found'))
+    expect(await noteHere()).toBe('again')
+  })
+
+  it('learn of what was deleted', async () => {
+    const start = await firstDevice()
+    await deleteAssessment('round-1')
+    await storeRound(aDraft({ id: 'round-2' }))
+    const other = await sent()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await takeIn(other, 'merge', NOW)
+    expect(await loadAssessment('round-1')).toBeNull()
+    expect(await loadAssessment('round-2')).not.toBeNull()
+  })
+
+  it('leave another union alone, whatever the file says', async () => {
+    const { records } = await firstDevice()
+    await freshDatabase()
+    await storeRound(aDraft({ id: 'round-9', unionId: 'union-miners' }), {}, { ...teachers, id: 'union-miners' })
+    const gone = { vector: { evil: 9 }, at: '', value: null }
+    await takeIn(
+      { union: teachers.id, records: [...records, { table: 'assessments', key: '"round-9"', versions: [gone] }] },
+      'merge',
+      NOW,
+    )
+    expect(await loadAssessment('round-9')).not.toBeNull()
+  })
+})
+
+describe('what was here before a file came', () => {
+  it('comes back after an undo, which can be undone too', async () => {
+    const project = await firstDevice()
+    await saveAnswer('round-1', 'listening-survey', { note: 'newer' })
+    await takeIn(project, 'replace', NOW)
+    expect(await noteHere()).toBe(fullAnswer.note)
+    const [copy] = await listCopies(NOW)
+    expect(copy).toMatchObject({ why: 'replace', at: NOW, unionId: teachers.id })
+    await undo(copy!.id, NOW + 1)
+    expect(await noteHere()).toBe('newer')
+    await undo((await listCopies(NOW + 1))[0]!.id, NOW + 2)
+    expect(await noteHere()).toBe(fullAnswer.note)
+  })
+
+  it('is nothing where the union was added', async () => {
+    const project = await firstDevice()
+    await freshDatabase()
+    await takeIn(project, 'add', NOW)
+    await undo((await listCopies(NOW))[0]!.id, NOW + 1)
+    expect(await loadAssessment('round-1')).toBeNull()
+    expect((await loadPlan(teachers.id)).actions).toEqual([])
+    await takeIn(project, 'add', NOW + 2)
+    expect(await noteHere()).toBe(fullAnswer.note)
+  })
+
+  it('takes away by a replacement what the file does not have', async () => {
+    const project = await firstDevice()
+    await storeRound(aDraft({ id: 'round-2' }))
+    await takeIn(project, 'replace', NOW)
+    expect(await loadAssessment('round-2')).toBeNull()
+  })
+
+  it('is kept for 30 days', async () => {
+    await takeIn(await firstDevice(), 'merge', NOW)
+    expect(await listCopies(NOW + KEPT_FOR - 1)).toHaveLength(1)
+    expect(await listCopies(NOW + KEPT_FOR)).toHaveLength(0)
+  })
+})

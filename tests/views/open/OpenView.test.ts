@@ -1,0 +1,122 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { listAssessments, saveAnswer, loadAssessment } from '@/storage/assessments'
+import { useFileStore } from '@/stores/files'
+import { useLibraryStore } from '@/stores/library'
+import OpenView from '@/views/open/OpenView.vue'
+import { dataMaturity, answersOf, anAnswer } from '../../support/builders'
+import { all, click, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
+import { emptyDevice, keep } from '../device'
+import { aRound, harbour, loadQuestionnaires } from '../rounds'
+
+beforeAll(loadQuestionnaires)
+beforeEach(emptyDevice)
+
+const ITEM = 'uses-benefit'
+const noteOf = async () => (await loadAssessment('a1'))?.answers[ITEM]?.note
+
+/** Puts a file into the field, as a person chooses it. */
+async function choose(file: Blob) {
+  const input = document.querySelector<HTMLInputElement>('input[type="file"]')!
+  Object.defineProperty(input, 'files', { value: [file], configurable: true })
+  input.dispatchEvent(new Event('change'))
+}
+
+/** A device with one round, and the file of its union. */
+async function fileHere(): Promise<Blob> {
+  await keep(
+    dataMaturity,
+    aRound('a1', { status: 'draft', sealedAt: null }),
+    answersOf({ [ITEM]: anAnswer({ note: 'first' }) }),
+  )
+  return new Blob([(await useFileStore().save(harbour.id)).text])
+}
+
+async function arrive() {
+  await useLibraryStore().load()
+  return mountScreen(OpenView, { path: '/open' })
+}
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 })
+
+describe('opening a file', () => {
+  it('shows what is in it, stores nothing until it is added, and can be undone', async () => {
+    const file = await fileHere()
+    await emptyDevice()
+    await arrive()
+    await choose(file)
+    await until(() => expect(wordsOf()).toContain('Harbour Union'))
+    expect(wordsOf()).toContain('This union is not on this device yet.')
+    expect((await listAssessments()).rounds).toEqual([])
+    await click(the('button', 'Add this union'))
+    await until(() => expect(wordsOf()).toContain('The union was added.'))
+    expect(await noteOf()).toBe('first')
+    await click(the('button', 'Undo this'))
+    await until(() => expect(wordsOf()).toContain('The union is again what it was before.'))
+    expect((await listAssessments()).rounds).toEqual([])
+  })
+
+  it('says that nothing is new where everything is here', async () => {
+    const file = await fileHere()
+    await arrive()
+    await choose(file)
+    await until(() => expect(wordsOf()).toContain('Everything in this file is on this device already.'))
+    expect(all('button').map(nameOf)).toEqual(['Leave everything as it is'])
+  })
+
+  it('replaces only after asking', async () => {
+    const file = await fileHere()
+    await saveAnswer('a1', ITEM, { note: 'second' })
+    await arrive()
+    await choose(file)
+    await until(() => expect(wordsOf()).toContain('The file is older.'))
+    await click(the('button', 'Replace what is here'))
+    expect(await noteOf()).toBe('second')
+    await click(the('button', 'Replace what is here', the('dialog')))
+    await until(() => expect(wordsOf()).toContain('The union was replaced by the file.'))
+    expect(await noteOf()).toBe('first')
+  })
+
+  it('refuses a damaged file with the place, and changes nothing', async () => {
+    const file = await fileHere()
+    const text = (await file.text()).replace('"status":"draft"', '"status":"done"')
+    await arrive()
+    await choose(new Blob([text]))
+    await until(() => expect(wordsOf(the('alert'))).toContain('a value that Waymark does not know'))
+    expect(wordsOf(the('alert'))).toContain('records/assessments/0/versions/0/value/status')
+    expect(await noteOf()).toBe('first')
+  })
+})
+
+describe('what was changed on both sides', () => {
+  /** The note was changed here and on another device. */
+  async function merged() {
+    const first = await fileHere()
+    await emptyDevice()
+    const files = useFileStore()
+    const takeFirst = async (how: 'add' | 'merge', file: Blob) => {
+      const outcome = await files.open(file)
+      if ('opened' in outcome) await files.take(outcome.opened, how)
+    }
+    await takeFirst('add', first)
+    await saveAnswer('a1', ITEM, { note: 'there' })
+    const other = new Blob([(await files.save(harbour.id)).text])
+    await emptyDevice()
+    await takeFirst('add', first)
+    await saveAnswer('a1', ITEM, { note: 'here' })
+    await takeFirst('merge', other)
+    await arrive()
+    await until(() => expect(wordsOf()).toContain('Changed on both sides'))
+  }
+
+  it.each([
+    ['Keep what is here', 'here'],
+    ['Keep what the file says', 'there'],
+    ['Keep both notes, one after the other', 'here\n\nthere'],
+  ])('stays until a person chooses: %s', async (button, note) => {
+    await merged()
+    expect(wordsOf()).toContain('Note here')
+    expect(wordsOf()).toContain('Note there')
+    await click(the('button', button))
+    await until(() => expect(all('heading').map(nameOf)).not.toContain('Changed on both sides'))
+    expect(await noteOf()).toBe(note)
+  })
+})
