@@ -45,7 +45,7 @@ export async function choose(level) {
   }
 }
 
-/** Goes on to the next question; after the last one, back to `first`. */
+/** Goes on to the next question; after the last one, back to `first`. Returns which it is. */
 export async function goOn(first) {
   const before = location.hash
   const find = (selector, words) =>
@@ -59,7 +59,7 @@ export async function goOn(first) {
     else if (location.hash.includes('/rest/')) find('main a', 'Go on with')?.click()
     else {
       const radio = document.querySelector('main input[type=radio]')
-      if (radio && radio.name === location.hash.split('/q/')[1]) return
+      if (radio && radio.name === location.hash.split('/q/')[1]) return radio.name
     }
   }
   throw new Error('the next question did not come')

@@ -2,10 +2,14 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { build, preview } from 'vite'
-import kills from './kinds/kills.mjs'
+import damage from './kinds/damage.mjs'
 import firefoxKills from './kinds/firefoxKills.mjs'
+import fullDisk from './kinds/fullDisk.mjs'
+import kills from './kinds/kills.mjs'
+import power from './kinds/power.mjs'
+import quota from './kinds/quota.mjs'
 
-const KINDS = [kills, firefoxKills]
+const KINDS = [kills, power, firefoxKills, damage, fullDisk, quota]
 /** A port of its own: what is stored belongs to the origin, port included. */
 const PORT = 4187
 

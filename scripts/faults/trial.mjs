@@ -30,8 +30,8 @@ export class Trial {
     this.round = null
     /** The level that was shown as saved, by question. */
     this.saved = new Map()
-    /** The level that was chosen and not yet shown as saved. */
-    this.pending = null
+    /** The levels that were chosen and not shown as saved, by question: they may be there or not. */
+    this.open = new Map()
     this.acknowledged = 0
     this.harmed = 0
     this.noticed = 0
@@ -49,6 +49,7 @@ export class Trial {
     await this.browser.run(firstScreen, WORDS)
     this.first = await this.browser.run(beginRound)
     this.round = this.first.split('/')[2]
+    this.item = this.first.split('/q/')[1]
   }
 
   /** Opens the first question again, after a start. */
@@ -57,6 +58,7 @@ export class Trial {
       location.hash = first
       while (!document.querySelector('main input[type=radio]')) await new Promise((resolve) => setTimeout(resolve, 10))
     }, this.first)
+    this.item = this.first.split('/q/')[1]
   }
 
   /** Answers one question after another until `isOver`, or until the browser is gone or refuses to save. */
@@ -65,24 +67,27 @@ export class Trial {
     try {
       while (!isOver()) {
         const level = 1 + Math.floor(Math.random() * 5)
-        this.pending = { level, any: true }
+        // Where this level is chosen already, the page chooses the next one.
+        this.leaveOpen(this.item, level, (level % 5) + 1)
         const { item, level: chosen, isSaved } = await this.browser.run(choose, level)
         if (isSaved) {
           this.saved.set(item, chosen)
           this.acknowledged += 1
-          this.pending = null
+          this.open.delete(item)
         } else {
-          this.open ??= new Map()
-          this.open.set(item, [...(this.open.get(item) ?? []), chosen])
           refused += 1
           if (refused >= 2) return refused
         }
-        await this.browser.run(goOn, this.first)
+        this.item = await this.browser.run(goOn, this.first)
       }
     } catch (error) {
       if (!isOver()) throw error
     }
     return refused
+  }
+
+  leaveOpen(item, ...levels) {
+    this.open.set(item, [...(this.open.get(item) ?? []), ...levels])
   }
 
   /** Answers this many questions. */
@@ -105,12 +110,9 @@ export class Trial {
   /** What is missing among these answers. A change that was under way may be there or not. */
   missing(found) {
     if (found === null) return [...this.saved.keys()]
-    const differing = [...this.saved].filter(
-      ([item, level]) => found[item] !== level && !(this.open?.get(item) ?? []).includes(found[item]),
+    return [...this.saved.keys()].filter(
+      (item) => found[item] !== this.saved.get(item) && !(this.open.get(item) ?? []).includes(found[item]),
     )
-    // One question at most was being changed when the browser went: the one that was open.
-    if (this.pending && differing.length === 1 && found[differing[0][0]] > 0) return []
-    return differing.map(([item]) => item)
   }
 
   /** Looks into a copy of the profile with no app in between: how it would stand without a second copy. */
@@ -153,7 +155,10 @@ export class Trial {
           await new Promise((resolve) => setTimeout(resolve, 50))
       })
     }
-    const missing = this.missing(await this.browser.run(readAnswers, this.round))
+    const found = await this.browser.run(readAnswers, this.round)
+    const missing = this.missing(found)
+    // What was under way when it ended, and is there, is from now on what has to be there.
+    for (const item of this.open.keys()) if (this.saved.has(item) && found[item]) this.saved.set(item, found[item])
     if (isHarmed) {
       this.harmed += 1
       if (isTold) this.noticed += 1
@@ -165,8 +170,7 @@ export class Trial {
       for (const item of missing) this.saved.delete(item)
       this.lost += missing.length
     }
-    this.pending = null
-    this.open = undefined
+    this.open.clear()
     if (isLast) await this.browser.kill()
     return missing.length
   }
