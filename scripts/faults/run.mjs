@@ -17,6 +17,7 @@ const { values } = parseArgs({
   options: {
     kind: { type: 'string', multiple: true },
     runs: { type: 'string' },
+    only: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
   },
 })
@@ -47,7 +48,7 @@ for (const kind of chosen) {
     console.error(`  ${done} of ${runs}${lost > 0 ? `, lost ${lost}` : ''}`)
   }
   try {
-    const result = await kind.run({ runs, url, onRun })
+    const result = await kind.run({ runs, url, onRun, only: values.only })
     rows.push([
       kind.title,
       done,

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beginRound, bringBack, choose, firstScreen, goOn, plainAnswers, readAnswers } from './page.mjs'
+import { answersInFile, beginRound, bringBack, choose, firstScreen, goOn, plainAnswers, readAnswers } from './page.mjs'
 import { startChromium } from './chromium.mjs'
 
 const { recovery } = JSON.parse(readFileSync('src/i18n/en/recovery.json', 'utf8'))
@@ -38,6 +38,8 @@ export class Trial {
     this.lost = 0
     this.slowest = 0
     this.remarks = []
+    /** The store could not be opened any more; answers are only in a file. */
+    this.isStuck = false
   }
 
   /** Starts the browser, begins a round and stays on its first question. */
@@ -56,7 +58,9 @@ export class Trial {
   async openFirst() {
     await this.browser.run(async (first) => {
       location.hash = first
-      while (!document.querySelector('main input[type=radio]')) await new Promise((resolve) => setTimeout(resolve, 10))
+      const end = Date.now() + 20_000
+      while (Date.now() < end && !document.querySelector('main input[type=radio]'))
+        await new Promise((resolve) => setTimeout(resolve, 10))
     }, this.first)
     this.item = this.first.split('/q/')[1]
   }
@@ -155,7 +159,12 @@ export class Trial {
           await new Promise((resolve) => setTimeout(resolve, 50))
       })
     }
-    const found = await this.browser.run(readAnswers, this.round)
+    let found = await this.browser.run(readAnswers, this.round)
+    if (screen.isFailed && this.missing(found).length > 0) {
+      found = await this.browser.run(answersInFile, recovery.save.label)
+      this.isStuck = true
+      this.remarks.push('the store stays closed; what is counted is in the file that the screen of recovery saves')
+    }
     const missing = this.missing(found)
     // What was under way when it ended, and is there, is from now on what has to be there.
     for (const item of this.open.keys()) if (this.saved.has(item) && found[item]) this.saved.set(item, found[item])

@@ -90,10 +90,11 @@ export default {
   title: `Files damaged in ${Object.keys(DAMAGES).length} ways (Chromium)`,
   runs: Object.keys(DAMAGES).length * 3,
   /** A profile of its own for each; after the damage two starts, with answers in between. */
-  async run({ runs, url, onRun }) {
+  async run({ runs, url, onRun, only }) {
+    const ways = Object.entries(DAMAGES).filter(([name]) => !only || name === only)
     const total = { acknowledged: 0, lost: 0, noticed: 0, harmed: 0, slowest: 0, remarks: [] }
     for (let run = 0; run < runs; run += 1) {
-      const [name, damage] = Object.entries(DAMAGES)[run % Object.keys(DAMAGES).length]
+      const [name, damage] = ways[run % ways.length]
       const folder = newFolder()
       const trial = new Trial({ url, profile: folder.path })
       try {
@@ -105,10 +106,12 @@ export default {
         if (!existsSync(storeFolder(folder.path))) throw new Error('the browser keeps its databases elsewhere')
         damage(storeFolder(folder.path))
         await trial.restart({ isLast: false })
-        await trial.openFirst()
-        await trial.writeSome(2)
-        await trial.browser.close()
-        await trial.restart()
+        if (!trial.isStuck) {
+          await trial.openFirst()
+          await trial.writeSome(2)
+          await trial.browser.close()
+          await trial.restart()
+        }
       } catch (error) {
         throw new Error(`${name}: ${error.message}`)
       } finally {
