@@ -103,30 +103,6 @@ export const router = createRouter({
   ],
 })
 
-/** The screens that somebody who has begun may need next. */
-const AHEAD = ['home', 'question', 'rest', 'check', 'results', 'union', 'help']
-let isFetched = false
-
-type Load = () => Promise<unknown>
-
-/** Loads the screens that come next, once, when the page has nothing else to do; what cannot be loaded is asked for again. */
-async function fetchAhead(): Promise<void> {
-  if (isFetched) return
-  isFetched = true
-  await new Promise((resolve) => setTimeout(resolve, QUIET))
-  const loads = router
-    .getRoutes()
-    .filter(({ name }) => AHEAD.includes(String(name)))
-    // A screen that was opened is there already, in place of its loader.
-    .flatMap(({ components }) => (typeof components?.default === 'function' ? [components.default as Load] : []))
-  const chart = () => import('./components/charts/ScoreRadar.vue')
-  const outcomes = await Promise.allSettled([...loads, chart].map((load) => load()))
-  isFetched = outcomes.every(({ status }) => status === 'fulfilled')
-}
-
-/** Milliseconds after a screen has come, before others are fetched. */
-const QUIET = 300
-
 // Whoever opens Waymark for the first time is welcomed; later visits begin at Home.
 router.beforeEach((to, from) => {
   if (to.name !== 'home' || from !== START_LOCATION) return true
@@ -137,8 +113,6 @@ router.beforeEach((to, from) => {
 router.onError((_error, to) => {
   unreachable.value = to.fullPath
 })
-router.afterEach((to) => {
+router.afterEach(() => {
   unreachable.value = null
-  // Whoever has begun must get on also without a network; a first visitor's first screen does without the others.
-  if (to.name !== 'welcome') void fetchAhead()
 })

@@ -8,10 +8,11 @@ export const DIRECTION = app.language.direction
 export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [LANGUAGE]: app } })
 
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
-export type MessagePart = 'compare' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
+export type MessagePart = 'compare' | 'offline' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
   compare: () => import('./en/compare.json'),
+  offline: () => import('./en/offline.json'),
   papers: () => import('./en/papers.json'),
   plan: () => import('./en/plan.json'),
   home: () => import('./en/home.json'),

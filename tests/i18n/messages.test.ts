@@ -20,6 +20,7 @@ import app from '@/i18n/en/app.json'
 import compare from '@/i18n/en/compare.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
+import offline from '@/i18n/en/offline.json'
 import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
 import results from '@/i18n/en/results.json'
@@ -128,6 +129,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'new.subject.*.hint': SUBJECTS,
   'new.subject.*.label': SUBJECTS,
   'opening.*.title': ['missing', 'failed'],
+  'update.heldBack.*.message': ['unsaved', 'form'],
   'panel.*.message': STANDINGS.filter((standing) => standing !== 'firm'),
   'plan.*.title': ['list', 'grid', 'owner', 'due', 'done'],
   'plan.cell.*.title': all<GridCell>({ quick_wins: true, big_steps: true, fill_ins: true, think_again: true }),
@@ -191,7 +193,17 @@ function flatten(messages: Messages, prefix = ''): readonly (readonly [string, s
   )
 }
 
-const FILES: Readonly<Record<string, Messages>> = { app, answering, compare, help, home, papers, plan, results }
+const FILES: Readonly<Record<string, Messages>> = {
+  app,
+  answering,
+  compare,
+  help,
+  home,
+  offline,
+  papers,
+  plan,
+  results,
+}
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>
   Object.keys(FILES).find((name) => flatten(FILES[name] ?? {}).some(([each]) => each === key))
