@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { contentSecurityPolicy, schemaValidator, zipWithoutWorker } from './scripts/build-plugins.mjs'
+import { contentSecurityPolicy, schemaValidator, serviceWorker, zipWithoutWorker } from './scripts/build-plugins.mjs'
 import packageJson from './package.json' with { type: 'json' }
 
 export default defineConfig({
   base: './',
-  plugins: [vue(), schemaValidator(), zipWithoutWorker(), contentSecurityPolicy()],
+  plugins: [vue(), schemaValidator(), zipWithoutWorker(), contentSecurityPolicy(), serviceWorker()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __APP_VERSION__: JSON.stringify(packageJson.version),
@@ -27,6 +27,7 @@ export default defineConfig({
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         // What every screen needs travels in two files: many small ones compress worse.
         codeSplitting: {

@@ -89,7 +89,7 @@ async function sizes() {
   note('First screen')
   await beginRound(page, 'Short form')
   await page.waitForLoadState('networkidle')
-  note('New round, and the screens fetched ahead')
+  note('New round, and the questions')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
   await page.getByRole('radio').first().waitFor()
   await page.getByRole('link', { name: 'Back to all parts' }).click()
@@ -196,7 +196,7 @@ async function roundTimes() {
       // The library reads the list again, as after a visit on another day.
       await page.reload()
       await page.getByRole('heading', { name: 'Help', level: 1 }).waitFor()
-      // What was not opened yet is fetched ahead when the page is quiet.
+      // The worker takes the whole build when the page is quiet.
       await page.waitForLoadState('networkidle')
       if (run === 0) await page.evaluate(measureAddress, [hash, words])
       else times.push(await page.evaluate(measureAddress, [hash, words]))

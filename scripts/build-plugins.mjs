@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import Ajv2020 from 'ajv/dist/2020.js'
 import standaloneCode from 'ajv/dist/standalone/index.js'
+import { VitePWA } from 'vite-plugin-pwa'
+import { HOSTS, POLICY } from './headers.mjs'
 
 /** The published schemas, by the name under which the app imports them. A project file is refused at its first fault. */
 const SCHEMAS = {
@@ -11,7 +14,7 @@ const SCHEMAS = {
     allErrors: true,
   },
   'virtual:project-schema': {
-    file: resolve('formats/project.schema.json'),
+    file: resolve('src/door/project.schema.json'),
     name: 'project.schema.json',
     allErrors: false,
   },
@@ -51,21 +54,7 @@ export function compileSchema(schema, { allErrors = true } = {}) {
   return standaloneCode(ajv, ajv.compile(schema))
 }
 
-/** The policy that forbids every connection. In the built page only: the development server needs inline styles and a socket. */
-export const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types vue app-url',
-].join('; ')
-
+/** The policy stands in the built page itself, so that no host can forget it; headers for hosts come beside it. */
 export function contentSecurityPolicy() {
   return {
     name: 'waymark:content-security-policy',
@@ -74,9 +63,13 @@ export function contentSecurityPolicy() {
       {
         tag: 'meta',
         injectTo: 'head-prepend',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY.join('; ') },
       },
     ],
+    generateBundle() {
+      for (const [fileName, source] of Object.entries(HOSTS))
+        this.emitFile({ type: 'asset', fileName, source: `${source}\n` })
+    },
   }
 }
 
@@ -106,4 +99,56 @@ export function zip(files, done) {
 }`
     },
   }
+}
+
+const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form)
+
+/** Builds src/device/sw.ts and gives it the list of all files, each with its checksum. Registering it is the app's own work. */
+export function serviceWorker() {
+  let folder
+  return [
+    { name: 'waymark:service-worker', configResolved: ({ build }) => void (folder = resolve(build.outDir)) },
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/device',
+      filename: 'sw.ts',
+      injectRegister: false,
+      integration: {
+        configureCustomSWViteBuild: (config) => {
+          config.logLevel = 'warn'
+          config.build.rollupOptions.output = { entryFileNames: 'sw.mjs', codeSplitting: false }
+        },
+      },
+      manifest: false,
+      injectManifest: {
+        globPatterns: ['**/*'],
+        // What is for the host is not for the device.
+        globIgnores: ['sw.js', 'withdraw.js', '_headers', 'hosting/**'],
+        // No file is left out for its size: all or nothing.
+        maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,
+        manifestTransforms: [
+          (entries) => {
+            const files = entries
+              .map(({ url }) => {
+                const bytes = readFileSync(join(folder, url))
+                return {
+                  url,
+                  revision: sha256(bytes, 'hex').slice(0, 16),
+                  integrity: `sha256-${sha256(bytes, 'base64')}`,
+                }
+              })
+              .sort((a, b) => (a.url < b.url ? -1 : 1))
+            // The page's revision names the build: it changes with any file.
+            const build = sha256(JSON.stringify(files), 'hex').slice(0, 16)
+            const manifest = files.map((file) => {
+              if (file.url === 'index.html') return { ...file, revision: build }
+              // Names in assets/ already change with what is in the file.
+              return file.url.startsWith('assets/') ? { ...file, revision: null } : file
+            })
+            return { manifest, warnings: [] }
+          },
+        ],
+      },
+    }),
+  ]
 }

@@ -146,6 +146,6 @@ router.onError((_error, to) => {
 })
 router.afterEach((to) => {
   unreachable.value = null
-  // Whoever has begun must get on also without a network; a first visitor's first screen does without the others.
-  if (to.name !== 'welcome') void fetchAhead()
+  // Whoever has begun gets each next screen at once; a first visitor's first screen does without the others.
+  if (to.name !== 'welcome' && to.name !== 'erased') void fetchAhead()
 })

@@ -20,7 +20,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: [] },
   i18n: { rooms: ['domain'], packages: ['vue', 'vue-i18n'] },
   questionnaires: { rooms: ['domain', '/questionnaires'], packages: ['virtual:questionnaire-schema'] },
-  device: { rooms: [], packages: ['vue'] },
+  device: { rooms: [], packages: ['workbox-precaching', 'workbox-routing'] },
   storage: { rooms: ['domain', 'device/appUrl'], packages: ['dexie', 'age-encryption'] },
   // Loaded after the first screen, so it is a room of its own.
   'storage/journal': { rooms: ['domain', 'device/appUrl', 'storage'], packages: [] },
@@ -61,6 +61,8 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'chart.js': 'components/charts',
   'vue-chartjs': 'components/charts',
   minisearch: 'views/help',
+  'workbox-precaching': 'device',
+  'workbox-routing': 'device',
   docx: 'papers',
   'write-excel-file': 'papers',
   'ical-generator': 'papers',

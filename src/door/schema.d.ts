@@ -1,4 +1,4 @@
-/** formats/project.schema.json, compiled at build time (scripts/build-plugins.mjs). */
+/** src/door/project.schema.json, compiled at build time (scripts/build-plugins.mjs). */
 declare module 'virtual:project-schema' {
   interface SchemaError {
     readonly instancePath: string

@@ -9,13 +9,14 @@ export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [L
 
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
 export type MessagePart =
-  'recovery' | 'compare' | 'data' | 'files' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
+  'recovery' | 'compare' | 'data' | 'files' | 'offline' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
   recovery: () => import('./en/recovery.json'),
   files: () => import('./en/files.json'),
   compare: () => import('./en/compare.json'),
   data: () => import('./en/data.json'),
+  offline: () => import('./en/offline.json'),
   papers: () => import('./en/papers.json'),
   plan: () => import('./en/plan.json'),
   home: () => import('./en/home.json'),

@@ -64,7 +64,7 @@ export interface ProjectFile {
 
 /**
  * A union as a file: one line a record, so that two files can be compared. The name says nothing about the union.
- * formats/README.md describes the format.
+ * src/door/README.md describes the format.
  *
  * @param now milliseconds since 1970
  * @param app the version of Waymark

@@ -20,7 +20,7 @@ const CHANNEL = 'waymark-erase'
 
 function leave(): void {
   sessionStorage.setItem(CONFIRMED, 'yes')
-  window.location.replace(ERASED)
+  window.location.hash = ERASED
   window.location.reload()
 }
 

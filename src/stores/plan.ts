@@ -57,7 +57,11 @@ export const usePlanStore = defineStore('plan', () => {
   /** Counts the changes, so that what was read before one is not taken for what is there after it. */
   let changes = 0
 
-  whileLeaving({ isUnsaved: () => queue.state.value.status === 'failed', save: () => void queue.flush() })
+  whileLeaving({
+    isUnsaved: () => queue.state.value.status === 'failed',
+    save: () => void queue.flush(),
+    flush: queue.flush,
+  })
 
   /** The open actions in their order, and what the rounds offer beside them. */
   const ranked = computed(() => rankPlan(actions.value, sources.value))

@@ -27,6 +27,7 @@ import data from '@/i18n/en/data.json'
 import files from '@/i18n/en/files.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
+import offline from '@/i18n/en/offline.json'
 import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
 import recovery from '@/i18n/en/recovery.json'
@@ -238,6 +239,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'new.subject.*.hint': SUBJECTS,
   'new.subject.*.label': SUBJECTS,
   'opening.*.title': ['missing', 'failed'],
+  'update.heldBack.*.message': ['unsaved', 'form'],
   'panel.*.message': STANDINGS.filter((standing) => standing !== 'firm'),
   'plan.*.title': ['list', 'grid', 'owner', 'due', 'done'],
   'plan.cell.*.title': all<GridCell>({ quick_wins: true, big_steps: true, fill_ins: true, think_again: true }),
@@ -327,6 +329,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   files,
   help,
   home,
+  offline,
   papers,
   plan,
   recovery,

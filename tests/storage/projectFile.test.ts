@@ -35,7 +35,7 @@ describe('the file of a union', () => {
 
   it('keeps to its published schema', async () => {
     const schema = JSON.parse(
-      readFileSync(new URL('../../formats/project.schema.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../../src/door/project.schema.json', import.meta.url), 'utf8'),
     ) as object
     const validate = new Ajv2020({ strictTypes: false }).compile(schema)
     const { text } = await writeProjectFile(aProject(), NOW, '1.2.3')

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY } from '../../../scripts/build-plugins.mjs'
+import { POLICY as RULES } from '../../../scripts/headers.mjs'
+
+const POLICY = RULES.join('; ')
 import { checksOf, forbidsConnections, type Surroundings } from '@/views/data/checks'
 
 const here = 'http://waymark.example'

@@ -1,0 +1,42 @@
+import { appUrl } from './appUrl'
+
+/** What the page hears of versions. */
+export interface VersionEvents {
+  /** A newer build is on the device, whole, and waits for a word. */
+  readonly onReady: () => void
+  /** A newer build has taken over, here or in another tab; this page is still the older one. */
+  readonly onTakenOver: () => void
+}
+
+/** Lets the newer build take over; where it has already, only this page is older, and is loaded again. */
+export type TakeOver = () => void
+
+/** Keeps the app on the device and says when there is a newer one. `null` where the browser or the address allows none. */
+export async function keepOnDevice({ onReady, onTakenOver }: VersionEvents): Promise<TakeOver | null> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator) || !location.protocol.startsWith('http')) return null
+  const { serviceWorker } = navigator
+  let isControlled = serviceWorker.controller !== null
+  serviceWorker.addEventListener('controllerchange', () => {
+    // The first worker takes over the page of the first visit, which is as new as itself.
+    if (isControlled) onTakenOver()
+    isControlled = true
+  })
+  const registration = await serviceWorker.register(appUrl('./sw.js'), { updateViaCache: 'none' })
+  const look = () => {
+    if (registration.waiting && registration.active) onReady()
+  }
+  const follow = () => registration.installing?.addEventListener('statechange', look)
+  registration.addEventListener('updatefound', follow)
+  // What was found before this page could listen.
+  follow()
+  look()
+  if (!registration.waiting && !registration.installing) serviceWorker.controller?.postMessage('tidy')
+  document.addEventListener('visibilitychange', () => {
+    // Without a network there is nothing newer to find.
+    if (document.visibilityState === 'visible') registration.update().catch(() => undefined)
+  })
+  return () => {
+    if (registration.waiting) registration.waiting.postMessage('activate')
+    else location.reload()
+  }
+}

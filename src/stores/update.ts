@@ -1,0 +1,46 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { keepOnDevice, type TakeOver } from '@/device/versions'
+import { saveAll } from './whileLeaving'
+
+/** Forms whose words are stored only when they are sent. */
+const NOT_SAVED_BEFORE_SENT = 'form[data-saved="when-sent"]'
+
+/** Newer versions of the app: says when one is ready, and loads it when a person wants it and all work is saved. */
+export const useUpdateStore = defineStore('update', () => {
+  const isReady = ref(false)
+  /** Why the page was not loaded again although a person wanted it. */
+  const heldBack = ref<'unsaved' | 'form' | null>(null)
+  let takeOver: TakeOver | null = null
+  let typedInto: Element | null = null
+
+  /** Keeps the app on the device, and looks for newer versions. */
+  async function start(): Promise<void> {
+    document.addEventListener('input', ({ target }) => {
+      const form = target instanceof Element ? target.closest(NOT_SAVED_BEFORE_SENT) : null
+      if (form) typedInto = form
+    })
+    document.addEventListener('submit', () => (typedInto = null))
+    // Without a worker the app goes on as a page that needs its host; there is nothing a person could do about it.
+    takeOver = await keepOnDevice({ onReady: () => (isReady.value = true), onTakenOver: follow }).catch(() => null)
+  }
+
+  async function canLeave(): Promise<boolean> {
+    if (typedInto?.isConnected) heldBack.value = 'form'
+    else heldBack.value = (await saveAll()) ? null : 'unsaved'
+    return heldBack.value === null
+  }
+
+  /** Changes to the newer version, unless something would be lost: then the page stays, and `heldBack` says why. */
+  async function accept(): Promise<void> {
+    if (await canLeave()) takeOver?.()
+  }
+
+  /** Another tab, or this one, has let the newer version take over. */
+  async function follow(): Promise<void> {
+    isReady.value = true
+    if (await canLeave()) location.reload()
+  }
+
+  return { isReady, heldBack, start, accept }
+})
