@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { POLICY as RULES } from '../../../scripts/headers.mjs'
+import { checksOf, forbidsConnections, type Surroundings } from '@/views/data/checks'
 
 const POLICY = RULES.join('; ')
-import { checksOf, forbidsConnections, type Surroundings } from '@/views/data/checks'
 
 const here = 'http://waymark.example'
 const found: Surroundings = {
