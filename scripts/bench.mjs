@@ -196,8 +196,8 @@ async function roundTimes() {
       // The library reads the list again, as after a visit on another day.
       await page.reload()
       await page.getByRole('heading', { name: 'Help', level: 1 }).waitFor()
-      // The worker takes the whole build when the page is quiet.
-      await page.waitForLoadState('networkidle')
+      // As after a look at the screen: what is fetched ahead, the chart last, has come.
+      await page.waitForFunction(isFetchedAhead)
       if (run === 0) await page.evaluate(measureAddress, [hash, words])
       else times.push(await page.evaluate(measureAddress, [hash, words]))
     }
@@ -205,6 +205,13 @@ async function roundTimes() {
   }
   await page.context().close()
   return found
+}
+
+/** In the page: whether the screens that come next are there, and nothing was asked for since. */
+function isFetchedAhead() {
+  const files = performance.getEntriesByType('resource')
+  const isQuiet = files.every(({ responseEnd }) => responseEnd > 0 && performance.now() - responseEnd > 500)
+  return isQuiet && files.some(({ name }) => name.includes('ScoreRadar'))
 }
 
 /** In the page: goes to an address inside the app, until these words and a table are painted. */

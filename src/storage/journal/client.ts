@@ -13,7 +13,7 @@ export interface SecondCopy {
   close(): Promise<void>
 }
 
-/** Milliseconds after which a worker that says nothing is given up. */
+/** Milliseconds after which a worker that says nothing is given up: nobody waits longer for “Saved”. */
 const LONGEST_WAIT = 5000
 
 /**
@@ -45,18 +45,19 @@ export async function openSecondCopy(): Promise<SecondCopy> {
       worker.postMessage({ id, request })
     })
   }
-  const timer = setTimeout(() => fail(new Error('the second copy does not answer')), LONGEST_WAIT)
+  function askInTime(request: Request): Promise<WholeCopy | null> {
+    const timer = setTimeout(() => fail(new Error('the second copy does not answer')), LONGEST_WAIT)
+    return ask(request).finally(() => clearTimeout(timer))
+  }
   try {
-    await ask({ what: 'open' })
+    await askInTime({ what: 'open' })
   } catch (error) {
     worker.terminate()
     throw error
-  } finally {
-    clearTimeout(timer)
   }
   return {
     summary: () => summary,
-    append: async (commits) => void (await ask({ what: 'append', commits })),
+    append: async (commits) => void (await askInTime({ what: 'append', commits })),
     rebuild: async (seq, changes) => void (await ask({ what: 'rebuild', seq, changes })),
     readAll: async () => (await ask({ what: 'readAll' })) ?? { seq: 0, changes: [], damaged: 0 },
     async close() {
