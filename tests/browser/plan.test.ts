@@ -114,12 +114,14 @@ describe('the action plan from two sealed rounds to the next one', () => {
     const address = page.url()
     await page.getByText('0 open, 0 in place, 0 dropped').waitFor()
 
-    // Five at most of each round, the latest round first.
+    // Five at most of each round, the latest round first. Each round's offers come when its questionnaire has.
     const offers = page.getByRole('region', { name: 'Offered to your union' })
-    expect(await offers.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
-      expect.stringMatching(/^Offered by the Data maturity framework of /),
-      expect.stringMatching(/^Offered by the Data governance check of /),
-    ])
+    await expect
+      .poll(() => offers.getByRole('heading', { level: 3 }).allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/^Offered by the Data maturity framework of /),
+        expect.stringMatching(/^Offered by the Data governance check of /),
+      ])
     const offered = await offers.getByRole('heading', { level: 4 }).allInnerTexts()
     expect(offered).toHaveLength(10)
     const [step = '', other = '', , , , duty = '', second = '', third = ''] = offered
