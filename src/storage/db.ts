@@ -2,9 +2,10 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { RecordVersion } from '@/domain/merge'
-import { StorageError, toStorageError, type StorageErrorCode } from './errors'
+import { StorageError, toStorageError } from './errors'
 import { MIGRATIONS } from './migrations'
 import type { Keeper } from './journal/keeper'
+import { tellCopies, tellTrouble } from './news'
 import { countChanges, META, type VersionRow } from './versions'
 
 export const DATABASE_NAME = 'waymark'
@@ -71,35 +72,7 @@ function newDevice(): string {
 
 let opening: Promise<WaymarkDatabase> | null = null
 let isStale = false
-let tellTrouble: (code: StorageErrorCode) => void = () => {}
 let keeper: Keeper | null = null
-let copies: Copies = { kind: 'unknown', restored: null, isLost: false, isElsewhere: false }
-let tellCopies: (copies: Copies) => void = () => {}
-
-/** How many copies of everything there are on this device, and what was found at the start. */
-export interface Copies {
-  readonly kind: 'unknown' | 'one' | 'two'
-  /** What came back from the second copy at this start; `null` if nothing had to. */
-  readonly restored: { readonly rounds: number; readonly answers: number; readonly damaged: number } | null
-  /** Something was shown as saved earlier that neither copy has any more. */
-  readonly isLost: boolean
-  /** Another tab keeps the second copy; what is changed here is in it only when that tab is closed. */
-  readonly isElsewhere: boolean
-}
-
-export function copiesState(): Copies {
-  return copies
-}
-
-/** Tells `listener` how many copies there are, at each start and when one of them is lost. */
-export function onCopies(listener: (copies: Copies) => void): void {
-  tellCopies = listener
-}
-
-/** Tells `listener` of trouble that no call can report: another tab blocks the opening, or has taken the database over. */
-export function onStorageTrouble(listener: (code: StorageErrorCode) => void): void {
-  tellTrouble = listener
-}
 
 /**
  * The open database; opens it at the first call, and again after the browser has closed it (iOS does, in the background).
@@ -146,16 +119,12 @@ async function open(): Promise<WaymarkDatabase> {
 
 /** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
 async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<void> {
-  const tell = (now: Copies) => {
-    copies = now
-    tellCopies(now)
-  }
   if (typeof Worker === 'undefined' || !('storage' in navigator) || !('getDirectory' in navigator.storage)) return
   await keeper?.close()
   keeper = null
   try {
     const { openCopies } = await import('./journal/secondPlace')
-    keeper = await openCopies(db, isDataLost, tell, (late) => (keeper = late))
+    keeper = await openCopies(db, isDataLost, tellCopies, (late) => (keeper = late))
   } catch (error) {
     db.close()
     throw error

@@ -1,4 +1,5 @@
-import { inDatabase } from './db'
+import type { WaymarkDatabase } from './db'
+import { isUntouched } from './untouched'
 
 /** How this device likes its screens. Nothing here is about a union. */
 export interface Preferences {
@@ -12,8 +13,14 @@ export interface Preferences {
 
 export const DEFAULT_PREFERENCES: Preferences = { hideLevelNames: false, digitKeys: true, levelsOpen: null }
 
+/** The first screen knows the defaults before it has the database. */
+async function inDatabase<T>(work: (db: WaymarkDatabase) => Promise<T>): Promise<T> {
+  return (await import('./db')).inDatabase(work)
+}
+
 /** The stored preferences; what is missing or no yes-or-no is the default. */
-export function loadPreferences(): Promise<Preferences> {
+export async function loadPreferences(): Promise<Preferences> {
+  if (await isUntouched()) return DEFAULT_PREFERENCES
   return inDatabase(async (db) => {
     const stored = new Map((await db.preferences.toArray()).map(({ key, value }) => [key, value]))
     const read = <T>(key: keyof Preferences, byDefault: T) => {

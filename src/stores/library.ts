@@ -13,16 +13,12 @@ import {
 } from '@/domain/assessment'
 import { assessmentCompleteness, whereToGoOn, type Completeness } from '@/domain/completeness'
 import { itemsOf, type Form, type Questionnaire, type Subject } from '@/domain/questionnaire'
-import {
-  createAssessments,
-  deleteAssessment,
-  deleteUnion,
-  listAssessments,
-  loadAnswers,
-  saveLaw,
-} from '@/storage/assessments'
-import { copiesState, onCopies, onStorageTrouble } from '@/storage/db'
 import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
+import { copiesState, onCopies, onStorageTrouble } from '@/storage/news'
+import { isUntouched } from '@/storage/untouched'
+
+/** The store is fetched when there is something to read or to write: the first screen of a first visit does without it. */
+const storage = () => import('@/storage/assessments')
 
 /** One round as Home shows it. */
 export interface Round {
@@ -81,7 +77,7 @@ export const useLibraryStore = defineStore('library', () => {
   async function load(): Promise<void> {
     const slow = setTimeout(() => (isSlow.value = true), LONGEST_SILENCE)
     try {
-      const list = await inTime(listAssessments())
+      const list = await inTime(readList())
       rounds.value = [...list.rounds].sort(newestFirst)
       unreadable.value = list.unreadable
       loading.value = { status: 'ready' }
@@ -91,6 +87,10 @@ export const useLibraryStore = defineStore('library', () => {
     }
     clearTimeout(slow)
     isSlow.value = false
+  }
+
+  async function readList() {
+    return (await isUntouched()) ? { rounds: [], unreadable: 0 } : (await storage()).listAssessments()
   }
 
   /** The unions that have a round here, each once, the one of the newest round first. The example is none of them. */
@@ -127,6 +127,7 @@ export const useLibraryStore = defineStore('library', () => {
     }
     const answers = wanted.copyFrom ? copyAnswers(questionnaire, wanted.form, wanted.copyFrom.answers) : {}
     // Another tab may have said the law meanwhile, so it is stored only where it was asked for.
+    const { createAssessments } = await storage()
     await createAssessments({ ...union, law: wanted.law }, [{ assessment, answers, questionnaire }])
     rounds.value = [{ assessment, union }, ...withUnion(union)].sort(newestFirst)
     return assessment
@@ -139,7 +140,7 @@ export const useLibraryStore = defineStore('library', () => {
 
   /** Keeps which law a union says it is under. @throws StorageError */
   async function setLaw(union: Union, law: Law): Promise<void> {
-    await saveLaw(union.id, law)
+    await (await storage()).saveLaw(union.id, law)
     rounds.value = withUnion({ ...union, law })
   }
 
@@ -155,6 +156,7 @@ export const useLibraryStore = defineStore('library', () => {
     await load()
     if (isThere()) return
     // Another tab may store it at the same moment: then ours is refused, and the other's is there.
+    const { createAssessments } = await storage()
     const refused = await createAssessments(union, made).then(() => null, toStorageError)
     await load()
     if (refused && !isThere()) throw refused
@@ -162,19 +164,19 @@ export const useLibraryStore = defineStore('library', () => {
 
   /** Takes the example off the device, whole. @throws StorageError */
   async function removeExample(): Promise<void> {
-    await deleteUnion(EXAMPLE_UNION)
+    await (await storage()).deleteUnion(EXAMPLE_UNION)
     rounds.value = rounds.value.filter(({ union }) => !isExample(union))
   }
 
   /** @throws StorageError */
   async function remove(assessmentId: string): Promise<void> {
-    await deleteAssessment(assessmentId)
+    await (await storage()).deleteAssessment(assessmentId)
     rounds.value = rounds.value.filter(({ assessment }) => assessment.id !== assessmentId)
   }
 
   /** Where a draft goes on, or `null` if its questionnaire asks nothing. */
   async function placeOf(assessment: Assessment, questionnaire: Questionnaire): Promise<Place | null> {
-    const answers = await loadAnswers(assessment.id)
+    const answers = await (await storage()).loadAnswers(assessment.id)
     const itemId = whereToGoOn(questionnaire, assessment, answers)
     for (const section of questionnaire.sections) {
       const items = itemsOf(section, assessment.form)
@@ -198,7 +200,7 @@ export const useLibraryStore = defineStore('library', () => {
 
   /** A sealed round with its answers, to begin a new one with. @throws StorageError */
   async function sourceFor(assessment: Assessment): Promise<NonNullable<NewRound['copyFrom']>> {
-    return { assessment, answers: await loadAnswers(assessment.id) }
+    return { assessment, answers: await (await storage()).loadAnswers(assessment.id) }
   }
 
   return {

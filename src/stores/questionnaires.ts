@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { listVersions, loadQuestionnaireCopy } from '@/storage/assessments'
+
+const storage = () => import('@/storage/assessments')
 
 /** A questionnaire that comes with the app: as it is stored with a round, and as it is shown. */
 export interface Offered {
@@ -46,7 +47,9 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
     const key = `${id} ${version}`
     const before = known.get(key) ?? coming.get(key)
     if (before) return before
-    const reading = loadQuestionnaireCopy(id, version).then(read)
+    const reading = storage()
+      .then(({ loadQuestionnaireCopy }) => loadQuestionnaireCopy(id, version))
+      .then(read)
     coming.set(key, reading)
     try {
       const shown = await reading
@@ -69,6 +72,7 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
   async function versionsOf(id: string): Promise<readonly Questionnaire[]> {
     const { loadShipped, SHIPPED } = await import('@/questionnaires/shipped')
     const shipped = await Promise.all(SHIPPED.filter((each) => each === id).map(loadShipped))
+    const { listVersions } = await storage()
     const used = await Promise.all((await listVersions(id)).map((version) => copyOf(id, version)))
     return [...used.flatMap((copy) => copy ?? []), ...shipped]
   }

@@ -1,7 +1,8 @@
 import { forceCloseDatabase } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { listAssessments, saveAnswer, saveAnswersOnHide } from '@/storage/assessments'
-import { closeDatabase, database, inDatabase, onStorageTrouble } from '@/storage/db'
+import { closeDatabase, database, inDatabase } from '@/storage/db'
+import { onStorageTrouble } from '@/storage/news'
 import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
 import {
   aDraft,

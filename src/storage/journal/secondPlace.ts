@@ -1,4 +1,5 @@
-import type { Copies, WaymarkDatabase } from '@/storage/db'
+import type { WaymarkDatabase } from '@/storage/db'
+import type { Copies } from '@/storage/news'
 import { openSecondCopy } from './client'
 import { keepCopy, type Keeper } from './keeper'
 import { checkCopies } from './start'
