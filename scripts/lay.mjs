@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 
 const read = (path) => JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'))
 
-/** Puts records into tables of the page's database, { table: [record …] }. The app has opened it before. */
+/** Puts records into tables of the page's database, { table: [record …] }. */
 export async function lay(page, records) {
+  await makeStore(page)
   await page.evaluate(async (tables) => {
     const db = await new Promise((resolve, reject) => {
       const request = indexedDB.open('waymark')
@@ -19,6 +20,15 @@ export async function lay(page, records) {
     })
     db.close()
   }, records)
+}
+
+/** Has the app make its store: a first visit has none, until something is to be read from there or kept. */
+async function makeStore(page) {
+  if (await page.evaluate(async () => (await indexedDB.databases()).length > 0)) return
+  const before = page.url()
+  await page.goto(new URL('#/data', before).href)
+  await page.getByRole('region', { name: 'What is stored' }).waitFor()
+  await page.goto(before)
 }
 
 /** One sealed round as records. `answers` has a level, "dont_know" or { notApplicable: reason } by item. */

@@ -190,7 +190,7 @@ test('a database that never answers leaves no blank page', async () => {
   const { page } = await newPage(browser)
   await page.addInitScript(() => {
     indexedDB.open = () => ({}) as IDBOpenDBRequest
-    indexedDB.databases = () => Promise.resolve([])
+    indexedDB.databases = () => Promise.resolve([{ name: 'waymark', version: 50 }])
   })
   await page.goto(inject('url'))
   await page.getByText('Looking for your rounds…').waitFor()
