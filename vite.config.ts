@@ -41,8 +41,7 @@ export default defineConfig({
             { name: 'store', test: /node_modules\/dexie\/|src\/storage\/(assessments|db|migrations|records|versions)/ },
             {
               name: 'core',
-              priority: 1,
-              test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|storage\/(errors|news|preferences|untouched)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle))|vite\/|plugin-vue/,
+              test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|storage\/(errors|firstVisit|news|preferences)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle))|vite\/|plugin-vue/,
             },
           ],
         },
@@ -60,7 +59,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'core',
-          priority: 1,
           environment: 'node',
           include: [
             'tests/*.test.ts',

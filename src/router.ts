@@ -127,7 +127,8 @@ async function fetchAhead(): Promise<void> {
     // A screen that was opened is there already, in place of its loader.
     .flatMap(({ components }) => (typeof components?.default === 'function' ? [components.default as Load] : []))
   const chart = () => import('./components/charts/ScoreRadar.vue')
-  const outcomes = await Promise.allSettled([...loads, chart].map((load) => load()))
+  const { getReady } = useLibraryStore()
+  const outcomes = await Promise.allSettled([...loads, chart, getReady].map((load) => load()))
   isFetched = outcomes.every(({ status }) => status === 'fulfilled')
 }
 

@@ -1,5 +1,5 @@
 import type { WaymarkDatabase } from './db'
-import { isUntouched } from './untouched'
+import { isFirstVisit } from './firstVisit'
 
 /** How this device likes its screens. Nothing here is about a union. */
 export interface Preferences {
@@ -20,7 +20,7 @@ async function inDatabase<T>(work: (db: WaymarkDatabase) => Promise<T>): Promise
 
 /** The stored preferences; what is missing or no yes-or-no is the default. */
 export async function loadPreferences(): Promise<Preferences> {
-  if (await isUntouched()) return DEFAULT_PREFERENCES
+  if (await isFirstVisit()) return DEFAULT_PREFERENCES
   return inDatabase(async (db) => {
     const stored = new Map((await db.preferences.toArray()).map(({ key, value }) => [key, value]))
     const read = <T>(key: keyof Preferences, byDefault: T) => {

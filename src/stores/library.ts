@@ -15,7 +15,7 @@ import { assessmentCompleteness, whereToGoOn, type Completeness } from '@/domain
 import { itemsOf, type Form, type Questionnaire, type Subject } from '@/domain/questionnaire'
 import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
 import { copiesState, onCopies, onStorageTrouble } from '@/storage/news'
-import { isUntouched } from '@/storage/untouched'
+import { isFirstVisit } from '@/storage/firstVisit'
 
 /** The store is fetched when there is something to read or to write: the first screen of a first visit does without it. */
 const storage = () => import('@/storage/assessments')
@@ -89,8 +89,13 @@ export const useLibraryStore = defineStore('library', () => {
     isSlow.value = false
   }
 
+  /** Opens the store before it is needed: where it is new, it has settled by the time the first answer comes. @throws StorageError */
+  async function getReady(): Promise<void> {
+    await (await import('@/storage/db')).database()
+  }
+
   async function readList() {
-    return (await isUntouched()) ? { rounds: [], unreadable: 0 } : (await storage()).listAssessments()
+    return (await isFirstVisit()) ? { rounds: [], unreadable: 0 } : (await storage()).listAssessments()
   }
 
   /** The unions that have a round here, each once, the one of the newest round first. The example is none of them. */
@@ -213,6 +218,7 @@ export const useLibraryStore = defineStore('library', () => {
     copies,
     isSlow,
     load,
+    getReady,
     unions,
     create,
     setLaw,

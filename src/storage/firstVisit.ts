@@ -2,7 +2,7 @@
  * Whether nothing was ever stored here, as far as a browser tells without opening anything: the first screen of a first
  * visit needs no store then. Where a browser cannot tell, something may be there.
  */
-export async function isUntouched(): Promise<boolean> {
+export async function isFirstVisit(): Promise<boolean> {
   try {
     if (localStorage.length > 0) return false
     const [databases, files] = await Promise.all([indexedDB.databases(), navigator.storage.getDirectory()])
