@@ -11,6 +11,8 @@ export interface Preferences {
   readonly levelsOpen: boolean | null
   /** Whether the browser shall keep what is stored was asked, and answered or put aside. */
   readonly keepingAsked: boolean
+  /** Keeping Waymark among the apps of this device was offered, and is not to be offered again. */
+  readonly installDeclined: boolean
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -18,6 +20,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   digitKeys: true,
   levelsOpen: null,
   keepingAsked: false,
+  installDeclined: false,
 }
 
 /** The first screen knows the defaults before it has the database. */
@@ -39,6 +42,7 @@ export async function loadPreferences(): Promise<Preferences> {
       digitKeys: read('digitKeys', DEFAULT_PREFERENCES.digitKeys),
       levelsOpen: read('levelsOpen', DEFAULT_PREFERENCES.levelsOpen),
       keepingAsked: read('keepingAsked', DEFAULT_PREFERENCES.keepingAsked),
+      installDeclined: read('installDeclined', DEFAULT_PREFERENCES.installDeclined),
     }
   })
 }

@@ -12,6 +12,7 @@ describe('preferences', () => {
       digitKeys: true,
       levelsOpen: null,
       keepingAsked: false,
+      installDeclined: false,
     })
   })
 
@@ -25,6 +26,7 @@ describe('preferences', () => {
       digitKeys: false,
       levelsOpen: false,
       keepingAsked: false,
+      installDeclined: false,
     })
   })
 

@@ -18,6 +18,7 @@ describe('a preference', () => {
       digitKeys: false,
       levelsOpen: null,
       keepingAsked: false,
+      installDeclined: false,
     })
     expect(await stored).toBe(true)
     expect(await loadPreferences()).toEqual({
@@ -25,6 +26,7 @@ describe('a preference', () => {
       digitKeys: false,
       levelsOpen: null,
       keepingAsked: false,
+      installDeclined: false,
     })
   })
 
