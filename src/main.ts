@@ -32,8 +32,11 @@ const reading =
       .load()
       .catch(() => undefined),
   ])
-await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
-
-// The first navigation asks the library whether this is a first visit.
-app.use(router).mount('#app')
-void import('./stores/erasing').then(({ followErasing }) => followErasing())
+// Not awaited: the portable build is a plain script, which cannot.
+void Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
+  .then(() => {
+    // The first navigation asks the library whether this is a first visit.
+    app.use(router).mount('#app')
+    return import('./stores/erasing')
+  })
+  .then(({ followErasing }) => followErasing())

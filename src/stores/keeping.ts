@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
+import { IS_PORTABLE } from '@/device/portable'
 import { askToKeep, isKept } from '@/device/keeping'
 import { useLibraryStore } from './library'
 import { usePreferenceStore } from './preferences'
@@ -13,8 +14,9 @@ export const useKeepingStore = defineStore('keeping', () => {
   /** How far it is; `null` where there is nothing to say. */
   const told = ref<Keeping | null>(null)
 
-  /** Comes up with the question when an answer has been saved. */
+  /** Comes up with the question when an answer has been saved. A page from a disk is promised nothing, and says so itself. */
   function start(): void {
+    if (IS_PORTABLE) return
     watch(
       () => library.hasAnswered,
       (hasAnswered) => hasAnswered && void offer(),

@@ -31,6 +31,7 @@ import home from '@/i18n/en/home.json'
 import offline from '@/i18n/en/offline.json'
 import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
+import portable from '@/i18n/en/portable.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 
@@ -285,6 +286,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     radarSvg: true,
     radarPng: true,
   }),
+  'portable.*.message': ['here', 'file', 'shared', 'absent', 'tried'],
   'round.form.*.label': FORMS,
   'rule.jurisdiction.*.label': all<Exclude<Rule['jurisdiction'], 'any'>>({ eu: true, uk: true, 'eu-uk': true }),
   'rule.weight.*.message': all<Weight>({ duty: true, partly: true, practice: true }),
@@ -338,6 +340,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   offline,
   papers,
   plan,
+  portable,
   recovery,
   results,
 }
