@@ -9,21 +9,9 @@ export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [L
 
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
 export type MessagePart =
-  | 'portable'
-  | 'recovery'
-  | 'compare'
-  | 'data'
-  | 'files'
-  | 'offline'
-  | 'papers'
-  | 'plan'
-  | 'home'
-  | 'answering'
-  | 'results'
-  | 'help'
+  'recovery' | 'compare' | 'data' | 'files' | 'offline' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
-  portable: () => import('./en/portable.json'),
   recovery: () => import('./en/recovery.json'),
   files: () => import('./en/files.json'),
   compare: () => import('./en/compare.json'),

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import type { Download, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFindings, beginRound, choose, isWiderThanScreen, watch } from '../support/browser'
 import { KillableBrowser } from '../support/browserProcess'
@@ -23,10 +23,7 @@ const limitsOf = (page: Page) => page.getByRole('region', { name: 'You are using
 
 /** What a button gives to the browser to save. */
 async function saved(page: Page, button: string | RegExp): Promise<{ name: string; bytes: Buffer }> {
-  const [file] = await Promise.all<[Download, void]>([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
-  ])
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()])
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
 }
 

@@ -31,7 +31,6 @@ import home from '@/i18n/en/home.json'
 import offline from '@/i18n/en/offline.json'
 import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
-import portable from '@/i18n/en/portable.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 
@@ -340,7 +339,6 @@ const FILES: Readonly<Record<string, Messages>> = {
   offline,
   papers,
   plan,
-  portable,
   recovery,
   results,
 }
