@@ -2,11 +2,17 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { contentSecurityPolicy, schemaValidator, serviceWorker, zipWithoutWorker } from './scripts/build-plugins.mjs'
+import { portable } from './scripts/portable.mjs'
 import packageJson from './package.json' with { type: 'json' }
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [vue(), schemaValidator(), zipWithoutWorker(), contentSecurityPolicy(), serviceWorker()],
+  plugins: [
+    vue(),
+    schemaValidator(),
+    zipWithoutWorker(),
+    ...(mode === 'portable' ? [portable()] : [contentSecurityPolicy(), serviceWorker()]),
+  ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __APP_VERSION__: JSON.stringify(packageJson.version),
@@ -23,6 +29,7 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [schemaValidator()] },
   // Browsers without modulepreload load the same files a little later; the stand-in for it would travel with the first screen.
   build: {
+    outDir: mode === 'portable' ? 'dist-portable' : 'dist',
     target: 'es2022',
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
@@ -87,4 +94,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

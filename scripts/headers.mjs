@@ -66,7 +66,15 @@ export const HOSTS = {
     'header {',
     ...lines((name, value) => `\t${name} "${value}"`),
     '}',
-    `header Cache-Control "${FRESH}"`,
-    `header */assets/* Cache-Control "${FOR_GOOD}"`,
+    // A matcher that is written in its place has to begin with a slash, so these have names. “Not found” is kept by nobody.
+    '@named {',
+    '\tpath */assets/*',
+    '\tfile',
+    '}',
+    '@fresh not path */assets/*',
+    '@manifest path *.webmanifest',
+    `header @named Cache-Control "${FOR_GOOD}"`,
+    `header @fresh Cache-Control "${FRESH}"`,
+    'header @manifest Content-Type application/manifest+json',
   ].join('\n'),
 }

@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { keepInstallOffer } from './device/installing'
 import { i18n, LANGUAGE, markDocument } from './i18n'
 import { router } from './router'
 import { useLibraryStore } from './stores/library'
@@ -12,6 +13,8 @@ import './styles/print.css'
 
 /** Milliseconds. */
 const LONGEST_BLANK = 1500
+
+keepInstallOffer()
 
 const app = createApp(App).use(createPinia()).use(i18n)
 markDocument(document.documentElement)
@@ -29,8 +32,11 @@ const reading =
       .load()
       .catch(() => undefined),
   ])
-await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
-
-// The first navigation asks the library whether this is a first visit.
-app.use(router).mount('#app')
-void import('./stores/erasing').then(({ followErasing }) => followErasing())
+// Not awaited: the portable build is a plain script, which cannot.
+void Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
+  .then(() => {
+    // The first navigation asks the library whether this is a first visit.
+    app.use(router).mount('#app')
+    return import('./stores/erasing')
+  })
+  .then(({ followErasing }) => followErasing())

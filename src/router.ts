@@ -7,6 +7,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** The screen itself says whether the work is saved. */
     tellsOfSaving?: true
+    /** A room is at work on the screen: newer versions of the app wait until it is left. */
+    holdsUpdate?: true
   }
 }
 

@@ -119,7 +119,8 @@ async function open(): Promise<WaymarkDatabase> {
 
 /** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
 async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<void> {
-  if (typeof Worker === 'undefined' || !('storage' in navigator) || !('getDirectory' in navigator.storage)) return
+  if (typeof Worker === 'undefined' || !('storage' in navigator) || !('getDirectory' in navigator.storage))
+    return tellCopies({ kind: 'one', restored: null, isLost: isDataLost, isElsewhere: false })
   await keeper?.close()
   keeper = null
   try {

@@ -130,8 +130,3 @@ function deleteDatabase(name: string): Promise<void> {
 
 /** Milliseconds. */
 const LONGEST_WAIT = 5000
-
-/** Whether the browser promised to keep what is stored, also when space runs short; `null` where it does not say. */
-export async function isKept(): Promise<boolean | null> {
-  return (await attempt(async () => navigator.storage.persisted())) ?? null
-}

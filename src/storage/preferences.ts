@@ -1,7 +1,7 @@
 import type { WaymarkDatabase } from './db'
 import { isFirstVisit } from './firstVisit'
 
-/** How this device likes its screens. Nothing here is about a union. */
+/** How this device likes its screens, and what it was asked already. Nothing here is about a union. */
 export interface Preferences {
   /** Show level numbers without names while answering. */
   readonly hideLevelNames: boolean
@@ -9,9 +9,19 @@ export interface Preferences {
   readonly digitKeys: boolean
   /** The block with the five levels in full is open; `null` until the first question has been left: open. */
   readonly levelsOpen: boolean | null
+  /** Whether the browser shall keep what is stored was asked, and answered or put aside. */
+  readonly keepingAsked: boolean
+  /** Keeping Waymark among the apps of this device was offered, and is not to be offered again. */
+  readonly installDeclined: boolean
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { hideLevelNames: false, digitKeys: true, levelsOpen: null }
+export const DEFAULT_PREFERENCES: Preferences = {
+  hideLevelNames: false,
+  digitKeys: true,
+  levelsOpen: null,
+  keepingAsked: false,
+  installDeclined: false,
+}
 
 /** The first screen knows the defaults before it has the database. */
 async function inDatabase<T>(work: (db: WaymarkDatabase) => Promise<T>): Promise<T> {
@@ -31,6 +41,8 @@ export async function loadPreferences(): Promise<Preferences> {
       hideLevelNames: read('hideLevelNames', DEFAULT_PREFERENCES.hideLevelNames),
       digitKeys: read('digitKeys', DEFAULT_PREFERENCES.digitKeys),
       levelsOpen: read('levelsOpen', DEFAULT_PREFERENCES.levelsOpen),
+      keepingAsked: read('keepingAsked', DEFAULT_PREFERENCES.keepingAsked),
+      installDeclined: read('installDeclined', DEFAULT_PREFERENCES.installDeclined),
     }
   })
 }

@@ -152,6 +152,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
   function setAnswer(itemId: string, patch: Partial<Answer>, delay: number): void {
     if (round.value?.assessment.status !== 'draft') return
     const { id } = round.value.assessment
+    const isOwn = !isExample(round.value.union)
     const answer = { ...answerTo(round.value.answers, itemId), ...patch }
     // A round that still changes is not to be sealed: sealing failed before, and is to be asked for again.
     queue.takeBack('seal')
@@ -161,6 +162,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
     const save = async () => {
       await saveAnswer(id, itemId, changes)
       if (unsaved.get(itemId) === changes) unsaved.delete(itemId)
+      library.hasAnswered ||= isOwn
     }
     queue.put(`answer:${itemId}`, save, delay)
   }

@@ -64,6 +64,8 @@ export const useLibraryStore = defineStore('library', () => {
   const trouble = shallowRef<StorageErrorCode | null>(null)
   /** Whether a round is open, so that it can be saved to a file. */
   const isRoundOpen = shallowRef(false)
+  /** An answer to a round of one's own was saved since the page was opened. */
+  const hasAnswered = shallowRef(false)
   /** Why the last change of a round is not saved; `null` while everything is. */
   const unsaved = shallowRef<{ readonly status: 'failed'; readonly code: StorageErrorCode } | null>(null)
   /** How many copies of everything there are on this device. */
@@ -215,6 +217,7 @@ export const useLibraryStore = defineStore('library', () => {
     trouble,
     unsaved,
     isRoundOpen,
+    hasAnswered,
     copies,
     isSlow,
     load,

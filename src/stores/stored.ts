@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import { isKept } from '@/device/keeping'
 import { loadAssessment } from '@/storage/assessments'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
-import { countStored, isKept, lookAround, type Place, type Stored } from '@/storage/places'
+import { countStored, lookAround, type Place, type Stored } from '@/storage/places'
 import { writeRoundFile } from '@/storage/roundFile'
 
 export type { Place, PlaceId, Stored, StoredKind } from '@/storage/places'

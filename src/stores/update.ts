@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import { keepOnDevice, type TakeOver } from '@/device/versions'
 import { saveAll } from './whileLeaving'
 
@@ -11,6 +11,9 @@ export const useUpdateStore = defineStore('update', () => {
   const isReady = ref(false)
   /** Why the page was not loaded again although a person wanted it. */
   const heldBack = ref<'unsaved' | 'form' | null>(null)
+  /** The screen that is open is not to be interrupted: nothing is offered, and other tabs are not followed. */
+  const isHeld = ref(false)
+  const isOffered = computed(() => isReady.value && !isHeld.value)
   let takeOver: TakeOver | null = null
   let typedInto: Element | null = null
 
@@ -36,11 +39,11 @@ export const useUpdateStore = defineStore('update', () => {
     if (await canLeave()) takeOver?.()
   }
 
-  /** Another tab, or this one, has let the newer version take over. */
+  /** Another tab, or this one, has let the newer version take over. A page that is held finds its own files until then. */
   async function follow(): Promise<void> {
     isReady.value = true
-    if (await canLeave()) location.reload()
+    if (!isHeld.value && (await canLeave())) location.reload()
   }
 
-  return { isReady, heldBack, start, accept }
+  return { isReady, isHeld, isOffered, heldBack, start, accept }
 })

@@ -78,7 +78,7 @@ test('the checks tell what is so in this browser, and a try to connect is stoppe
   await page.getByText('The page carries a rule for your browser that forbids every connection').waitFor()
   await page.getByText(/^\d+ files were loaded since the page was opened, all of them from this address\.$/).waitFor()
   await page.getByText('The browser treats this address as secure').waitFor()
-  await page.getByText(/^This is Waymark \d+\.\d+\.\d+\. Its first file is called index-[\w-]+\.js\.$/).waitFor()
+  await page.getByText(/^This is Waymark \d+\.\d+\.\d+\. The mark of its script is index-[\w-]+\.js\.$/).waitFor()
   expect(faults).toEqual([])
   await page.getByRole('button', { name: 'Try to connect' }).click()
   await page.getByText('The attempt was stopped.').waitFor()

@@ -15,6 +15,7 @@ import type { Standing } from '@/domain/scoring'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
+import type { Keeping } from '@/stores/keeping'
 import type { SealedProblem } from '@/stores/sealing'
 import type { PlaceId, StoredKind } from '@/stores/stored'
 import type { CheckId } from '@/views/data/checks'
@@ -150,7 +151,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'compare.table.*.label': [...['part', 'then', 'now', 'change', 'coverageThen', 'coverageNow', 'up', 'down', 'same']],
   'compare.trend.*.message': ['few', 'none'],
   'data.copies.*.message': ['unknown', 'one', 'two'],
-  'data.keeping.*.message': ['kept', 'notKept', 'unknown'],
+  'data.keeping.*.message': ['kept', 'notKept', 'refused', 'unknown'],
   'data.kind.*.hint': STORED,
   'data.kind.*.label': STORED,
   'data.place.*.label': all<PlaceId>({
@@ -230,6 +231,11 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     'status_dropped',
   ],
   'gradeTable.*.label': ['section', 'band', 'points', 'coverage', 'unknown', 'settle'],
+  'keeping.outcome.*.message': all<Exclude<Keeping, 'asking' | 'waiting'>>({
+    kept: true,
+    refused: true,
+    unknown: true,
+  }),
   'law.*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
   'lock.done.*.message': ['locked', 'unlocked'],
   'method.dontKnow.*.message': all<Questionnaire['scoring']['dontKnow']>({ exclude: true, lowest: true }),
@@ -279,6 +285,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     radarSvg: true,
     radarPng: true,
   }),
+  'portable.*.message': ['here', 'file', 'shared', 'absent', 'tried'],
   'round.form.*.label': FORMS,
   'rule.jurisdiction.*.label': all<Exclude<Rule['jurisdiction'], 'any'>>({ eu: true, uk: true, 'eu-uk': true }),
   'rule.weight.*.message': all<Weight>({ duty: true, partly: true, practice: true }),

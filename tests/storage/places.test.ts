@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { savePreference } from '@/storage/preferences'
 import { closeDatabase } from '@/storage/db'
-import { countStored, emptyAll, isKept, lookAround } from '@/storage/places'
+import { countStored, emptyAll, lookAround } from '@/storage/places'
 import { answersOf } from '../support/builders'
 import { aDraft, freshDatabase, storeRound } from '../support/storage'
 
@@ -71,7 +71,6 @@ describe('looking around', () => {
     vi.stubGlobal('localStorage', undefined)
     vi.stubGlobal('navigator', {})
     expect(await entries()).toEqual({ ...NOTHING, files: null, local: null, session: ['flag'] })
-    expect(await isKept()).toBeNull()
   })
 
   it('makes nothing', async () => {

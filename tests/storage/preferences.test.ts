@@ -7,7 +7,13 @@ beforeEach(freshDatabase)
 
 describe('preferences', () => {
   it('are the defaults where nothing is stored', async () => {
-    expect(await loadPreferences()).toEqual({ hideLevelNames: false, digitKeys: true, levelsOpen: null })
+    expect(await loadPreferences()).toEqual({
+      hideLevelNames: false,
+      digitKeys: true,
+      levelsOpen: null,
+      keepingAsked: false,
+      installDeclined: false,
+    })
   })
 
   it('are kept one by one', async () => {
@@ -15,7 +21,13 @@ describe('preferences', () => {
     await savePreference('digitKeys', false)
     await savePreference('levelsOpen', false)
     await closeDatabase()
-    expect(await loadPreferences()).toEqual({ hideLevelNames: true, digitKeys: false, levelsOpen: false })
+    expect(await loadPreferences()).toEqual({
+      hideLevelNames: true,
+      digitKeys: false,
+      levelsOpen: false,
+      keepingAsked: false,
+      installDeclined: false,
+    })
   })
 
   it('keep their last value', async () => {

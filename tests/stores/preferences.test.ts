@@ -13,9 +13,21 @@ describe('a preference', () => {
   it('holds at once, and is stored', async () => {
     const store = usePreferenceStore()
     const stored = store.set('digitKeys', false)
-    expect(store.preferences).toEqual({ hideLevelNames: false, digitKeys: false, levelsOpen: null })
+    expect(store.preferences).toEqual({
+      hideLevelNames: false,
+      digitKeys: false,
+      levelsOpen: null,
+      keepingAsked: false,
+      installDeclined: false,
+    })
     expect(await stored).toBe(true)
-    expect(await loadPreferences()).toEqual({ hideLevelNames: false, digitKeys: false, levelsOpen: null })
+    expect(await loadPreferences()).toEqual({
+      hideLevelNames: false,
+      digitKeys: false,
+      levelsOpen: null,
+      keepingAsked: false,
+      installDeclined: false,
+    })
   })
 
   it('is there again when the app is started again', async () => {

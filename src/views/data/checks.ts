@@ -24,7 +24,7 @@ export interface Surroundings {
   readonly hasTwoCopies: boolean
   readonly isKept: boolean | null
   readonly hasWorker: boolean
-  /** The address of the page’s own first script: its name is worked out from what is in it. */
+  /** The address of the page’s own first script: its name is worked out from what is in it. '' where it stands in the page. */
   readonly script: string
 }
 
@@ -47,7 +47,8 @@ export function surroundings(
 export function checksOf(found: Surroundings): readonly Check[] {
   const { policy, requests, origin, isSecure, records, hasTwoCopies, isKept, hasWorker, script } = found
   const elsewhere = requests.filter((address) => isElsewhere(address, origin))
-  return [
+  const isFromFile = origin === 'null' || origin === 'file://'
+  const checks: readonly Check[] = [
     { id: 'policy', outcome: forbidsConnections(policy) ? 'good' : 'bad', value: '' },
     {
       id: 'requests',
@@ -59,9 +60,14 @@ export function checksOf(found: Surroundings): readonly Check[] {
     { id: 'copies', outcome: hasTwoCopies ? 'good' : 'care', value: '' },
     { id: 'kept', outcome: isKept ? 'good' : 'care', value: '' },
     { id: 'worker', outcome: hasWorker ? 'good' : 'care', value: '' },
-    { id: 'build', outcome: 'good', value: script.split('/').at(-1)?.split('?')[0] ?? '' },
+    { id: 'build', outcome: 'good', value: script.split('/').at(-1)?.split('?')[0] || (HASH.exec(policy)?.[1] ?? '') },
   ]
+  // A page from a disk needs neither a network nor a worker to open.
+  return isFromFile ? checks.filter(({ id }) => id !== 'worker') : checks
 }
+
+/** The script that stands in the page itself, in the one-file build: its policy knows it by what is in it. */
+const HASH = /script-src 'sha256-([^']+)'/
 
 /** Whether a policy lets the page connect nowhere: neither by itself nor by a script, form or picture from elsewhere. */
 export function forbidsConnections(policy: string): boolean {
@@ -77,7 +83,9 @@ export function forbidsConnections(policy: string): boolean {
   const loads = ['script-src', 'style-src', 'img-src', 'font-src', 'worker-src', 'frame-src', 'media-src']
   return (
     connects.length === 0 &&
-    loads.every((name) => allowed(name).every((source) => harmless.includes(source))) &&
+    loads.every((name) =>
+      allowed(name).every((source) => harmless.includes(source) || source.startsWith("'sha256-")),
+    ) &&
     (rules.get('form-action') ?? ['*']).every((source) => source === "'none'")
   )
 }

@@ -162,6 +162,24 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
       ],
     },
     {
+      id: 'install',
+      title: t('help.install.title'),
+      blocks: [
+        text(t('help.install.what.message')),
+        text(t('help.install.same.message')),
+        list(
+          t('help.install.computer.message'),
+          t('help.install.android.message'),
+          t('help.install.iphone.message'),
+          t('help.install.mac.message'),
+          t('help.install.firefox.message'),
+        ),
+        text(t('help.install.apple.message')),
+        text(t('help.install.week.message')),
+        text(t('help.install.remove.message')),
+      ],
+    },
+    {
       id: 'keyboard',
       title: t('help.keyboard.title'),
       blocks: [

@@ -49,6 +49,13 @@ describe('the checks of this copy', () => {
     expect(outcomes(more)).toEqual([told])
   })
 
+  it('leave out the worker for a page from a disk, and know its script by what is in it', () => {
+    const policy = "default-src 'none'; script-src 'sha256-Ab+3/c='"
+    const told = checksOf({ ...found, origin: 'file://', policy, script: '', hasWorker: false })
+    expect(told.map(({ id }) => id)).not.toContain('worker')
+    expect(told.at(-1)).toEqual({ id: 'build', outcome: 'good', value: 'Ab+3/c=' })
+  })
+
   it('take an empty store for one that can be read', () => {
     expect(outcomes({ records: 0 })).toEqual([])
   })
@@ -57,6 +64,11 @@ describe('the checks of this copy', () => {
 describe('a policy', () => {
   it.each([
     ['that of the build', POLICY, true],
+    [
+      'one that knows its script and its styles by what is in them',
+      POLICY.replace("script-src 'self'", "script-src 'sha256-Ab+3/c='"),
+      true,
+    ],
     ['none', '', false],
     ['one that lets the page connect to its own host', `${POLICY}; connect-src 'self'`, false],
     ['one that lets it connect anywhere', "default-src *; form-action 'none'", false],

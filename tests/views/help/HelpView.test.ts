@@ -18,6 +18,7 @@ const TOPICS = [
   'The action plan and the papers',
   'Comparing rounds',
   'Where your answers are',
+  'Keep Waymark on this device like an app',
   'The keyboard',
   'Accessibility statement',
 ]
@@ -184,8 +185,12 @@ describe('the search', () => {
     await search('ballot')
     await said('No topic of the guide matches. One word of the glossary matches.')
     await search('browser')
-    expect(shownTopics()).toEqual(['Where your answers are', 'Accessibility statement'])
-    await said('2 topics of the guide match. No word of the glossary matches.')
+    expect(shownTopics()).toEqual([
+      'Where your answers are',
+      'Keep Waymark on this device like an app',
+      'Accessibility statement',
+    ])
+    await said('3 topics of the guide match. No word of the glossary matches.')
   })
 
   it('says it once somebody stops typing, not at every letter', async () => {

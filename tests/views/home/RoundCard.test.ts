@@ -63,6 +63,8 @@ describe('the card of an unfinished round', () => {
     expect(linkTo('Continue: Uses, question 2 of 6 for Harbour Union, 22 November 2026')).toBe('/a/a1/q/pay')
     expect(linkTo('See all parts for Harbour Union, 22 November 2026')).toBe('/a/a1')
     expect(wordsOf()).toContain('1 of 3 questions answered')
+    // There a file is saved, also before the round is finished.
+    expect(linkTo('See this union’s page Harbour Union')).toBe('/u/harbour')
   })
 
   it('goes on with all parts as long as the place is not known', async () => {
