@@ -62,7 +62,7 @@ export const router = createRouter({
     {
       path: '/u/:id',
       name: 'union',
-      component: screen(() => import('./views/union/UnionView.vue'), 'answering', 'results', 'files'),
+      component: screen(() => import('./views/union/UnionView.vue'), 'answering', 'results', 'files', 'sealed'),
       props: true,
     },
     {
@@ -100,7 +100,7 @@ export const router = createRouter({
     {
       path: '/open',
       name: 'open',
-      component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files'),
+      component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files', 'sealed'),
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
     { path: '/help', name: 'help', component: screen(() => import('./views/help/HelpView.vue'), 'help') },

@@ -19,6 +19,8 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const url = inject('url')
+/** Milliseconds for a passphrase on a busy machine. */
+const SLOW = 90_000
 const chooser = (page: Page) => page.getByLabel('Choose a file, or drop it here')
 const file = (text: string) => ({ name: 'union.json', mimeType: 'application/json', buffer: Buffer.from(text) })
 
@@ -91,3 +93,41 @@ test('a file that is cut short is refused in words, and nothing is stored', asyn
   expect(faults).toEqual([])
   await context.close()
 })
+
+test('a union is locked with six words in a worker, under the policy, and opens with them alone', async () => {
+  const { page, context, faults } = await newPage(browser, { width: 360 })
+  await saveUnion(page)
+  await page.getByRole('checkbox', { name: 'Lock the file with a passphrase' }).check()
+  const words = page.locator('[translate="no"]').first()
+  await expect.poll(async () => (await words.innerText()).split(' ').length).toBe(6)
+  const phrase = await words.innerText()
+  const save = page.getByRole('button', { name: 'Save a file' })
+  await save.click()
+  await page.getByText('Print the words or write them down first').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  expect(await isWiderThanScreen(page)).toBe(false)
+  await page.getByRole('checkbox', { name: 'I have printed the words or written them down' }).check()
+  // Every try of a passphrase takes seconds, by design.
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: SLOW }), save.click()])
+  const content = readFileSync(await download.path())
+  expect(download.suggestedFilename()).toMatch(/^waymark-union-\d{4}-\d{2}-\d{2}\.json\.age$/)
+  expect(content.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 1[67]\n/)
+  const locked = { name: download.suggestedFilename(), mimeType: 'application/octet-stream', buffer: content }
+  await page.getByLabel('Choose the file that you just saved').setInputFiles(locked)
+  await page.getByText('The file was read back and matches.').waitFor({ timeout: SLOW })
+
+  await page.goto(`${url}#/open`)
+  await chooser(page).setInputFiles(locked)
+  const field = page.getByLabel('The passphrase of this file')
+  await field.fill(`${phrase}x`)
+  await page.getByRole('button', { name: 'Open the file' }).click()
+  await page.getByText(/^This passphrase does not open the file/).waitFor({ timeout: SLOW })
+  expect(await axeFindings(page)).toEqual([])
+  await field.fill(phrase)
+  await page.getByRole('button', { name: 'Open the file' }).click()
+  const preview = page.getByRole('region', { name: 'What is in this file' })
+  await preview.getByText('Quayside Union').waitFor({ timeout: SLOW })
+  await preview.getByText('Everything in this file is on this device already.').waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+}, 400_000)

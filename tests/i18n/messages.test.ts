@@ -15,7 +15,7 @@ import type { Standing } from '@/domain/scoring'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
-import type { SealedProblem } from '@/stores/sealing'
+import type { SealedProblem } from '@/stores/files'
 import type { PlaceId, StoredKind } from '@/stores/stored'
 import type { CheckId } from '@/views/data/checks'
 import type { Field } from '@/views/open/differing'
@@ -32,6 +32,7 @@ import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
+import sealed from '@/i18n/en/sealed.json'
 
 /** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
 function all<Value extends string>(values: Readonly<Record<Value, true>>): readonly string[] {
@@ -111,7 +112,8 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'recovery.*.error': ['save', 'bringBack'],
   'compare.differences.*.label': ['weight', 'scale'],
   'compare.differences.*.title': ['added', 'removed', 'reworded', 'rescored', 'renamed', 'applies'],
-  'compare.file.problem.*.error': all<OpenProblem | 'too_large' | 'unreachable'>({
+  'compare.file.problem.*.error': all<OpenProblem | 'too_large' | 'locked' | 'unreachable'>({
+    locked: true,
     not_json: true,
     not_a_round: true,
     newer_version: true,
@@ -211,7 +213,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     example: true,
     too_slow: true,
   }),
-  'files.saved.*.message': ['unchecked', 'matched', 'differs'],
+  'files.saved.*.message': ['unchecked', 'matched'],
   'files.standing.*.message': ['notHere', 'same', 'newer', 'older', 'both'],
   'files.taken.*.message': ['add', 'merge', 'replace'],
   'files.value.*.label': [
@@ -231,7 +233,6 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   ],
   'gradeTable.*.label': ['section', 'band', 'points', 'coverage', 'unknown', 'settle'],
   'law.*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
-  'lock.done.*.message': ['locked', 'unlocked'],
   'method.dontKnow.*.message': all<Questionnaire['scoring']['dontKnow']>({ exclude: true, lowest: true }),
   'method.kind.*.message': KINDS,
   'method.short.*.message': KINDS,
@@ -290,15 +291,14 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'safe.tried.*.message': ['stopped', 'connected'],
   'safe.why.*.message': CHECKS,
   'score.standing.*.label': STANDINGS,
-  'sealed.problem.*.error': all<SealedProblem | 'too_large' | 'unreadable' | 'failed'>({
+  'sealed.*.message': ['sealing', 'opening'],
+  'sealed.problem.*.error': all<SealedProblem | 'failed'>({
     not_age: true,
     for_keys: true,
     too_hard: true,
     wrong_phrase: true,
     damaged: true,
     not_text: true,
-    too_large: true,
-    unreadable: true,
     failed: true,
   }),
   'settings.*.hint': ['hideLevelNames', 'digitKeys'],
@@ -334,6 +334,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   plan,
   recovery,
   results,
+  sealed,
 }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>
