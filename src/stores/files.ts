@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Assessment, Union } from '@/domain/assessment'
+import { heldOf, type Held } from '@/domain/backup'
 import { MOST_BYTES } from '@/door/bytes'
 import { lookOver, type Arrival, type Refusal } from '@/door/door'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
@@ -40,6 +41,9 @@ export interface SavedFile {
   readonly phrase: string | null
   /** Records that could not be read, so they are not in it. */
   readonly unreadable: number
+  /** Milliseconds since 1970. */
+  readonly savedAt: number
+  readonly held: Held
 }
 
 /** Files of unions: opened, taken in, put back, saved and looked at again. */
@@ -113,8 +117,9 @@ export const useFileStore = defineStore('files', () => {
    */
   async function save(unionId: string, phrase: string | null): Promise<SavedFile> {
     const { project, unreadable } = await loadProject(unionId)
-    const { name, text, fingerprint } = await writeProjectFile(project, Date.now(), __APP_VERSION__)
-    const about = { fingerprint, phrase, unreadable }
+    const savedAt = Date.now()
+    const { name, text, fingerprint } = await writeProjectFile(project, savedAt, __APP_VERSION__)
+    const about = { fingerprint, phrase, unreadable, savedAt, held: heldOf(project.records) }
     if (phrase === null) return { ...about, name, content: new Blob([text], { type: 'application/json' }) }
     const sealed = new Uint8Array(await sealText(text, phrase))
     return { ...about, name: `${name}.age`, content: new Blob([sealed], { type: 'application/octet-stream' }) }

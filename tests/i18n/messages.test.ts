@@ -22,6 +22,7 @@ import type { Field } from '@/views/open/differing'
 import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
+import backup from '@/i18n/en/backup.json'
 import compare from '@/i18n/en/compare.json'
 import data from '@/i18n/en/data.json'
 import files from '@/i18n/en/files.json'
@@ -324,6 +325,7 @@ function flatten(messages: Messages, prefix = ''): readonly (readonly [string, s
 const FILES: Readonly<Record<string, Messages>> = {
   app,
   answering,
+  backup,
   compare,
   data,
   files,
@@ -469,7 +471,10 @@ const atOnce = [
 ]
 /** What a file loads by itself, beside a part of the screen that comes later. */
 const partsOf = (view: string) => [...textOf(view).matchAll(/loadMessages\('(\w+)'\)/g)].map(([, part]) => part ?? '')
-const screens = [...routes, ...atOnce.map((view) => ({ view, parts: partsOf(view) }))]
+const screens = [
+  ...routes.map(({ view, parts }) => ({ view, parts: [...parts, ...partsOf(view)] })),
+  ...atOnce.map((view) => ({ view, parts: partsOf(view) })),
+]
 
 describe('the keys of the messages', () => {
   it('can all be read from the source', () => {

@@ -7,7 +7,7 @@ import { i18n, loadMessages } from '@/i18n'
 import { router as appRouter } from '@/router'
 
 await Promise.all(
-  (['home', 'answering', 'results', 'help', 'plan', 'papers', 'compare', 'data', 'files', 'sealed'] as const).map(
+  (['home', 'answering', 'results', 'help', 'plan', 'papers', 'compare', 'data', 'files', 'sealed', 'backup'] as const).map(
     loadMessages,
   ),
 )
