@@ -5,7 +5,7 @@ import { heldOf, type Held } from '@/domain/backup'
 import { MOST_BYTES } from '@/door/bytes'
 import { lookOver, type Arrival, type Refusal } from '@/door/door'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
-import { shortFingerprint, writeProjectFile } from '@/storage/projectFile'
+import { projectFileName, shortFingerprint, writeProjectFile } from '@/storage/projectFile'
 import {
   listCopies,
   listDifferences,
@@ -122,7 +122,13 @@ export const useFileStore = defineStore('files', () => {
     const about = { fingerprint, phrase, unreadable, savedAt, held: heldOf(project.records) }
     if (phrase === null) return { ...about, name, content: new Blob([text], { type: 'application/json' }) }
     const sealed = new Uint8Array(await sealText(text, phrase))
-    return { ...about, name: `${name}.age`, content: new Blob([sealed], { type: 'application/octet-stream' }) }
+    return { ...about, name: lockedName(name), content: new Blob([sealed], { type: 'application/octet-stream' }) }
+  }
+
+  /** What a file that is saved now is called. */
+  function nameOf(isLocked: boolean): string {
+    const name = projectFileName(Date.now())
+    return isLocked ? lockedName(name) : name
   }
 
   /** Whether a file that was written can be read and holds what was to be saved. @throws if what reads files cannot be loaded */
@@ -149,8 +155,13 @@ export const useFileStore = defineStore('files', () => {
     putBack,
     keep,
     save,
+    nameOf,
     isWhole,
     codeOf,
     short: shortFingerprint,
   }
 })
+
+function lockedName(name: string): string {
+  return `${name}.age`
+}
