@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Answer } from '@/domain/assessment'
 import { listAssessments, saveAnswer, loadAssessment } from '@/storage/assessments'
 import { seal } from '@/storage/sealed/age'
 import { useFileStore } from '@/stores/files'
@@ -136,8 +137,8 @@ describe('a locked file', () => {
 })
 
 describe('what was changed on both sides', () => {
-  /** The note was changed here and on another device. */
-  async function merged() {
+  /** An answer was changed here and on another device; without more said, its note. */
+  async function merged(here: Partial<Answer> = { note: 'here' }, there: Partial<Answer> = { note: 'there' }) {
     const first = await fileHere()
     await emptyDevice()
     const files = useFileStore()
@@ -146,11 +147,11 @@ describe('what was changed on both sides', () => {
       if ('opened' in outcome) await files.take(outcome.opened, how)
     }
     await takeFirst('add', first)
-    await saveAnswer('a1', ITEM, { note: 'there' })
+    await saveAnswer('a1', ITEM, there)
     const other = new Blob([(await files.save(harbour.id, null)).content])
     await emptyDevice()
     await takeFirst('add', first)
-    await saveAnswer('a1', ITEM, { note: 'here' })
+    await saveAnswer('a1', ITEM, here)
     await takeFirst('merge', other)
     await arrive()
     await until(() => expect(wordsOf()).toContain('Changed on both sides'))
@@ -167,5 +168,16 @@ describe('what was changed on both sides', () => {
     await click(the('button', button))
     await until(() => expect(all('heading').map(nameOf)).not.toContain('Changed on both sides'))
     expect(await noteOf()).toBe(note)
+  })
+
+  it('is told in the words of the question and of the answers', async () => {
+    await merged(
+      { choice: { kind: 'option', value: 2 } },
+      { choice: { kind: 'not_applicable', reason: 'We have none.' } },
+    )
+    const item = dataMaturity.sections.flatMap(({ items }) => items).find(({ id }) => id === ITEM)!
+    await until(() => expect(all('heading').map(nameOf)).toContain(`The answer to “${item.prompt}”`))
+    expect(wordsOf()).toContain(`Answer 2 Emerging ${item.options[1]!.text}`)
+    expect(wordsOf()).toContain('Answer Does not apply to us We have none.')
   })
 })
