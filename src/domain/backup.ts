@@ -1,6 +1,6 @@
 import type { Assessment } from './assessment'
 import { joined, type KnownRecord } from './merge'
-import { readStamp } from './stamp'
+import { readStamp, type Vector } from './stamp'
 
 /** What a file holds of each record, by table and key: so many changes of it are known, or of a round whether it is sealed. */
 export type Held = Readonly<Record<string, number>>
@@ -66,7 +66,7 @@ function measureOf({ table, versions }: KnownRecord): number | null {
   if (!live || table === 'questionnaires') return null
   // The place where somebody was last is part of a round too, and no reason for a backup.
   if (table === 'assessments') return (live.value as Partial<Assessment>).status === 'sealed' ? SEALED : DRAFT
-  const vector = versions.reduce((all, version) => joined(all, version.vector), {})
+  const vector = versions.reduce<Vector>((all, version) => joined(all, version.vector), {})
   return Object.values(vector).reduce((sum, count) => sum + count, 0)
 }
 

@@ -129,6 +129,7 @@ function comingBack(
   by: Taker,
 ): readonly KnownRecord[] {
   const all = [...merged.values()]
+  if (!all.some(isGone)) return []
   const rounds = [...groupedBy(roundOf, all).values()]
   const isRound = ({ table }: KnownRecord) => table === 'assessments'
   const back = rounds

@@ -16,13 +16,13 @@ const chooser = (page: Page) => page.getByLabel('Choose a file, or drop it here'
 const file = (text: string) => ({ name: 'union.json', mimeType: 'application/json', buffer: Buffer.from(text) })
 
 /** A browser that lets a page choose no place for a file: what is saved goes to the downloads. */
-function withoutPlaces(page: Page): Promise<void> {
-  return page.addInitScript(() => Object.defineProperty(window, 'showSaveFilePicker', { value: undefined }))
+async function withoutPlaces(page: Page): Promise<void> {
+  await page.addInitScript(() => Object.defineProperty(window, 'showSaveFilePicker', { value: undefined }))
 }
 
 /** A browser in which the person chooses a place: a real file of the browser’s own, since nobody is there to choose. */
-function withPlace(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+async function withPlace(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const choose = async ({ suggestedName }: { suggestedName: string }) =>
       (await navigator.storage.getDirectory()).getFileHandle(`chosen-${suggestedName}`, { create: true })
     Object.defineProperty(window, 'showSaveFilePicker', { value: choose })

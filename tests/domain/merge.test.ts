@@ -410,5 +410,5 @@ describe('M9 · four devices with wrong clocks, and files that come late, twice 
       }),
       { numRuns: 20_000, seed: 20_261_129 },
     )
-  }, 120_000)
+  }, 180_000)
 })
