@@ -64,7 +64,7 @@ export const router = createRouter({
     {
       path: '/u/:id',
       name: 'union',
-      component: screen(() => import('./views/union/UnionView.vue'), 'answering', 'results', 'files'),
+      component: screen(() => import('./views/union/UnionView.vue'), 'answering', 'results', 'files', 'sealed', 'backup'),
       props: true,
     },
     {
@@ -102,11 +102,11 @@ export const router = createRouter({
     {
       path: '/open',
       name: 'open',
-      component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files'),
+      component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files', 'sealed'),
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
     { path: '/help', name: 'help', component: screen(() => import('./views/help/HelpView.vue'), 'help') },
-    { path: '/data', name: 'data', component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data') },
+    { path: '/data', name: 'data', component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data', 'backup') },
     { path: '/erased', name: 'erased', component: screen(() => import('./views/erased/ErasedView.vue'), 'data') },
     { path: '/:rest(.*)*', name: 'lost', component: screen(() => import('./views/lost/LostView.vue')) },
   ],

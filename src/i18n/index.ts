@@ -9,11 +9,25 @@ export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [L
 
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
 export type MessagePart =
-  'recovery' | 'compare' | 'data' | 'files' | 'offline' | 'papers' | 'plan' | 'home' | 'answering' | 'results' | 'help'
+  | 'recovery'
+  | 'compare'
+  | 'data'
+  | 'files'
+  | 'sealed'
+  | 'backup'
+  | 'offline'
+  | 'papers'
+  | 'plan'
+  | 'home'
+  | 'answering'
+  | 'results'
+  | 'help'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
   recovery: () => import('./en/recovery.json'),
   files: () => import('./en/files.json'),
+  backup: () => import('./en/backup.json'),
+  sealed: () => import('./en/sealed.json'),
   compare: () => import('./en/compare.json'),
   data: () => import('./en/data.json'),
   offline: () => import('./en/offline.json'),

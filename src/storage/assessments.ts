@@ -277,16 +277,23 @@ export function saveAims(assessmentId: string, aims: Aims): Promise<void> {
 /** Takes a round and all that belongs to it out of the store, and its union with its plan if no other round is left of it. */
 export function deleteAssessment(assessmentId: string): Promise<void> {
   return inDatabase((db) =>
-    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan], async () => {
+    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan, db.differences], async () => {
       const row = await db.assessments.get(assessmentId)
       await db.assessments.delete(assessmentId)
       await db.answers.where('assessmentId').equals(assessmentId).delete()
       await db.aims.delete(assessmentId)
+      // What was still to be settled of it goes too.
+      await db.differences.filter(({ key }) => isOf(assessmentId, key)).delete()
       if (!row || (await db.assessments.where('unionId').equals(row.unionId).count()) > 0) return
       await db.unions.delete(row.unionId)
       await db.plan.where('unionId').equals(row.unionId).delete()
     }),
   )
+}
+
+function isOf(assessmentId: string, key: string): boolean {
+  const own = JSON.parse(key) as string | readonly string[]
+  return (typeof own === 'string' ? own : own[0]) === assessmentId
 }
 
 /** Takes a union with all its rounds and its plan out of the store. */

@@ -62,8 +62,13 @@ export interface ProjectFile {
   readonly fingerprint: string
 }
 
+/** A name that says nothing about the union. @param now milliseconds since 1970 */
+export function projectFileName(now: number): string {
+  return `waymark-union-${new Date(now).toISOString().slice(0, 10)}.json`
+}
+
 /**
- * A union as a file: one line a record, so that two files can be compared. The name says nothing about the union.
+ * A union as a file: one line a record, so that two files can be compared.
  * src/door/README.md describes the format.
  *
  * @param now milliseconds since 1970
@@ -78,5 +83,5 @@ export async function writeProjectFile(project: Project, now: number, app: strin
     return `    ${JSON.stringify(table)}: [${lines.join(',')}${lines.length > 0 ? '\n    ' : ''}]`
   })
   const text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "records": {\n${tables.join(',\n')}\n  }\n}\n`
-  return { name: `waymark-union-${savedAt.slice(0, 10)}.json`, text, fingerprint }
+  return { name: projectFileName(now), text, fingerprint }
 }

@@ -1,6 +1,14 @@
 import { isSameContent } from '@/domain/canonical'
-import { mergeRecords, settled, taken, type KnownRecord, type MergedRecord, type RecordVersion } from '@/domain/merge'
-import { nextStamp, type Stamp } from '@/domain/stamp'
+import {
+  mergeRecords,
+  settled,
+  taken,
+  type KnownRecord,
+  type MergedRecord,
+  type RecordVersion,
+  type Taker,
+} from '@/domain/merge'
+import { nextStamp } from '@/domain/stamp'
 import { inDatabase, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
 import type { Project } from './projectFile'
@@ -107,6 +115,9 @@ export interface Preview {
   readonly newerHere: number
 }
 
+/** Nothing of what is only compared is stored. */
+const NOBODY: Taker = { device: '', at: '' }
+
 /** Compares a file with what is here; changes nothing. */
 export function previewProject(project: Project): Promise<Preview> {
   return inDatabase((db) =>
@@ -114,8 +125,8 @@ export function previewProject(project: Project): Promise<Preview> {
       const { records } = await gather(db, project.union)
       const come = await ownOnly(db, project)
       const isHere = records.some(({ table, versions }) => table === 'assessments' && versions[0]?.value != null)
-      const newer = mergeRecords(come, records).filter(isTold)
-      return { isHere, changes: mergeRecords(records, come).filter(isTold), newerHere: newer.length }
+      const newer = mergeRecords(come, records, NOBODY).filter(isTold)
+      return { isHere, changes: mergeRecords(records, come, NOBODY).filter(isTold), newerHere: newer.length }
     }),
   )
 }
@@ -158,7 +169,8 @@ export function takeIn(project: Project, why: TakingIn, now: number): Promise<vo
       const { records } = await gather(db, project.union)
       const come = await ownOnly(db, project)
       await keepCopy(db, { id: newId(), at: now, why, unionId: project.union, records })
-      const changed = why === 'merge' ? mergeRecords(records, come) : replacing(records, come, await stampOf(db, now))
+      const own = await stampOf(db, now)
+      const changed = why === 'merge' ? mergeRecords(records, come, own) : replacing(records, come, own)
       await write(db, transaction.idbtrans, project.union, changed)
     }),
   )
@@ -218,13 +230,8 @@ async function ownOnly(db: WaymarkDatabase, { union, records }: Project): Promis
   })
 }
 
-interface Own {
-  readonly device: string
-  readonly at: Stamp
-}
-
 /** Who this device is, and the moment of a change that it makes now. */
-async function stampOf(db: WaymarkDatabase, now: number): Promise<Own> {
+async function stampOf(db: WaymarkDatabase, now: number): Promise<Taker> {
   const [known, last] = await Promise.all([db.meta.get(META.device), db.meta.get(META.stamp)])
   const device = typeof known?.value === 'string' ? known.value : newId()
   if (known === undefined) await db.meta.put({ key: META.device, value: device })
@@ -232,7 +239,11 @@ async function stampOf(db: WaymarkDatabase, now: number): Promise<Own> {
 }
 
 /** All records as the file has them; what it does not have is deleted (rule M8). */
-function replacing(here: readonly ProjectRecord[], come: readonly ProjectRecord[], { device, at }: Own): KnownRecord[] {
+function replacing(
+  here: readonly ProjectRecord[],
+  come: readonly ProjectRecord[],
+  { device, at }: Taker,
+): KnownRecord[] {
   const known = new Map(here.map((record) => [`${record.table} ${record.key}`, record]))
   const brought = new Set(come.map(({ table, key }) => `${table} ${key}`))
   const put = come.map((record) => ({

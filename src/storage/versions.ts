@@ -42,7 +42,7 @@ export interface Commit {
 }
 
 /** Keys in the table `meta`. */
-export const META = { device: 'device', seq: 'seq', stamp: 'stamp', unmarked: 'unmarked:' } as const
+export const META = { device: 'device', seq: 'seq', stamp: 'stamp', unmarked: 'unmarked:', backup: 'backup:' } as const
 
 /** A new key under which answers that were written blindly wait to be counted. */
 export function unmarkedKey(): string {

@@ -1,9 +1,11 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Assessment, Union } from '@/domain/assessment'
+import { heldOf, type Held } from '@/domain/backup'
+import { MOST_BYTES } from '@/door/bytes'
 import { lookOver, type Arrival, type Refusal } from '@/door/door'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
-import { shortFingerprint, writeProjectFile, type ProjectFile } from '@/storage/projectFile'
+import { projectFileName, shortFingerprint, writeProjectFile } from '@/storage/projectFile'
 import {
   listCopies,
   listDifferences,
@@ -16,9 +18,10 @@ import {
   type Difference,
   type Preview,
 } from '@/storage/projects'
+import { looksSealed, openSealed, sealText, type SealedProblem } from '@/storage/sealed/sealed'
 import { useLibraryStore } from './library'
 
-export type { Copy, Difference }
+export type { Copy, Difference, SealedProblem }
 export type { DoorCode, Refusal } from '@/door/door'
 
 /** A file that was looked over and compared with what is here; nothing of it is stored yet. */
@@ -29,9 +32,18 @@ export interface Opened {
   readonly rounds: readonly Assessment[]
 }
 
-/** A union as a file, and how many of its records could not be read and are not in it. */
-export interface SavedFile extends ProjectFile {
+/** A union as a file. */
+export interface SavedFile {
+  readonly name: string
+  readonly content: Blob
+  readonly fingerprint: string
+  /** The passphrase that it is locked with; `null` where anybody can read it. */
+  readonly phrase: string | null
+  /** Records that could not be read, so they are not in it. */
   readonly unreadable: number
+  /** Milliseconds since 1970. */
+  readonly savedAt: number
+  readonly held: Held
 }
 
 /** Files of unions: opened, taken in, put back, saved and looked at again. */
@@ -44,6 +56,17 @@ export const useFileStore = defineStore('files', () => {
     const lists = await Promise.all([listCopies(Date.now()), listDifferences()])
     copies.value = lists[0]
     differences.value = lists[1]
+  }
+
+  /** Whether a passphrase has to be asked for first. What is larger than any file of Waymark is not tried. */
+  async function isLocked(file: Blob): Promise<boolean> {
+    return file.size <= MOST_BYTES && looksSealed(new Uint8Array(await file.slice(0, 64).arrayBuffer()))
+  }
+
+  /** What is in a locked file, or why it is not opened. @throws if what opens files cannot be loaded */
+  async function unlock(file: Blob, phrase: string): Promise<{ content: Blob } | { problem: SealedProblem }> {
+    const opening = await openSealed(new Uint8Array(await file.arrayBuffer()), phrase)
+    return opening.ok ? { content: new Blob([opening.text]) } : { problem: opening.problem }
   }
 
   /**
@@ -87,15 +110,32 @@ export const useFileStore = defineStore('files', () => {
     await Promise.all([load(), useLibraryStore().load()])
   }
 
-  /** Everything of a union as a file. @throws StorageError */
-  async function save(unionId: string): Promise<SavedFile> {
+  /**
+   * Everything of a union as a file; with a passphrase it is locked, and was opened with it once before this returns.
+   *
+   * @throws StorageError, or if the file cannot be locked
+   */
+  async function save(unionId: string, phrase: string | null): Promise<SavedFile> {
     const { project, unreadable } = await loadProject(unionId)
-    return { ...(await writeProjectFile(project, Date.now(), __APP_VERSION__)), unreadable }
+    const savedAt = Date.now()
+    const { name, text, fingerprint } = await writeProjectFile(project, savedAt, __APP_VERSION__)
+    const about = { fingerprint, phrase, unreadable, savedAt, held: heldOf(project.records) }
+    if (phrase === null) return { ...about, name, content: new Blob([text], { type: 'application/json' }) }
+    const sealed = new Uint8Array(await sealText(text, phrase))
+    return { ...about, name: lockedName(name), content: new Blob([sealed], { type: 'application/octet-stream' }) }
+  }
+
+  /** What a file that is saved now is called. */
+  function nameOf(isLocked: boolean): string {
+    const name = projectFileName(Date.now())
+    return isLocked ? lockedName(name) : name
   }
 
   /** Whether a file that was written can be read and holds what was to be saved. @throws if what reads files cannot be loaded */
-  async function isWhole(file: Blob, { fingerprint }: SavedFile): Promise<boolean> {
-    const outcome = await lookOver(file)
+  async function isWhole(file: Blob, { fingerprint, phrase }: SavedFile): Promise<boolean> {
+    const opening = phrase === null ? { content: file } : await unlock(file, phrase)
+    if ('problem' in opening) return false
+    const outcome = await lookOver(opening.content)
     return outcome.ok && !outcome.arrival.isAltered && outcome.arrival.fingerprint === fingerprint
   }
 
@@ -104,5 +144,24 @@ export const useFileStore = defineStore('files', () => {
     return toStorageError(error).code
   }
 
-  return { copies, differences, load, open, take, putBack, keep, save, isWhole, codeOf, short: shortFingerprint }
+  return {
+    copies,
+    differences,
+    load,
+    isLocked,
+    unlock,
+    open,
+    take,
+    putBack,
+    keep,
+    save,
+    nameOf,
+    isWhole,
+    codeOf,
+    short: shortFingerprint,
+  }
 })
+
+function lockedName(name: string): string {
+  return `${name}.age`
+}

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { beginRound, choose, launch, newPage, watch } from '../support/browser'
@@ -8,12 +7,6 @@ beforeAll(async () => {
   browser = await launch()
 })
 afterAll(() => browser?.close())
-
-/** A file as the browser saved it. */
-async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; content: Buffer }> {
-  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), act()])
-  return { name: download.suggestedFilename(), content: readFileSync(await download.path()) }
-}
 
 /** A draft with one answer, stored. */
 async function answerOne(page: Page): Promise<void> {
@@ -42,33 +35,6 @@ function kept(page: Page) {
   })
 }
 const NOTHING = { databases: [], files: [], caches: [], local: [], session: [], workers: 0 }
-
-test('a file is locked with six words in a worker, under the policy, and opens with them alone', async () => {
-  const { page, faults } = await newPage(browser)
-  await page.goto(`${inject('url')}#/data`)
-  const file = page.getByLabel('Choose a file to lock or to unlock')
-  const text = '{"waymark":"round","name":"Ärzte ✊"}\n'
-  await file.setInputFiles({ name: 'a-round.json', mimeType: 'application/json', buffer: Buffer.from(text) })
-  const words = page.locator('[translate="no"]').first()
-  await expect.poll(async () => (await words.innerText()).split(' ').length).toBe(6)
-  const phrase = await words.innerText()
-  await page.getByRole('checkbox', { name: 'I have printed the words or written them down' }).check()
-  const locked = await saved(page, () => page.getByRole('button', { name: 'Save a locked copy' }).click())
-  await page.getByText(/^The locked copy was opened once/).waitFor()
-  expect(locked.name).toBe('a-round.json.age')
-  expect(locked.content.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 1[67]\n/)
-
-  await file.setInputFiles({ name: locked.name, mimeType: 'application/octet-stream', buffer: locked.content })
-  const field = page.getByLabel('The passphrase of this file')
-  await field.fill(`${phrase}x`)
-  await page.getByRole('button', { name: 'Open the file' }).click()
-  await page.getByText(/^This passphrase does not open the file/).waitFor({ timeout: 60_000 })
-  await field.fill(phrase)
-  const opened = await saved(page, () => page.getByRole('button', { name: 'Open the file' }).click())
-  expect(opened.name).toBe('a-round.json')
-  expect(opened.content.toString()).toBe(text)
-  expect(faults).toEqual([])
-})
 
 test('the checks tell what is so in this browser, and a try to connect is stopped by the policy', async () => {
   const { page, faults } = await newPage(browser)

@@ -16,13 +16,14 @@ import type { StorageErrorCode } from '@/storage/errors'
 import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
 import type { Keeping } from '@/stores/keeping'
-import type { SealedProblem } from '@/stores/sealing'
+import type { SealedProblem } from '@/stores/files'
 import type { PlaceId, StoredKind } from '@/stores/stored'
 import type { CheckId } from '@/views/data/checks'
 import type { Field } from '@/views/open/differing'
 import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
+import backup from '@/i18n/en/backup.json'
 import compare from '@/i18n/en/compare.json'
 import data from '@/i18n/en/data.json'
 import files from '@/i18n/en/files.json'
@@ -33,6 +34,7 @@ import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
+import sealed from '@/i18n/en/sealed.json'
 
 /** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
 function all<Value extends string>(values: Readonly<Record<Value, true>>): readonly string[] {
@@ -112,7 +114,8 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'recovery.*.error': ['save', 'bringBack'],
   'compare.differences.*.label': ['weight', 'scale'],
   'compare.differences.*.title': ['added', 'removed', 'reworded', 'rescored', 'renamed', 'applies'],
-  'compare.file.problem.*.error': all<OpenProblem | 'too_large' | 'unreachable'>({
+  'compare.file.problem.*.error': all<OpenProblem | 'too_large' | 'locked' | 'unreachable'>({
+    locked: true,
     not_json: true,
     not_a_round: true,
     newer_version: true,
@@ -168,19 +171,32 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'extras.confidence.*.label': CONFIDENCE,
   'files.change.*.message': ['new', 'replaced', 'differs'],
   'files.copy.*.label': ['add', 'merge', 'replace', 'undo'],
-  'files.differs.*.title': ['unions', 'assessments', 'answers', 'aims', 'plan', 'questionnaires'],
+  'files.differs.*.title': ['unions', 'assessments', 'aims', 'questionnaires'],
   'files.field.*.label': all<Field>({
     name: true,
     law: true,
-    status: true,
-    date: true,
-    choice: true,
-    note: true,
-    evidence: true,
     title: true,
     why: true,
+    status: true,
+    date: true,
+    form: true,
+    role: true,
+    person: true,
+    choice: true,
+    confidence: true,
+    note: true,
+    evidence: true,
+    comeBack: true,
+    targets: true,
+    starred: true,
     owner: true,
     due: true,
+    effort: true,
+    importance: true,
+    cost: true,
+    blockedBy: true,
+    dropReason: true,
+    reviewDate: true,
   }),
   'files.problem.*.error': all<DoorCode>({
     empty: true,
@@ -212,24 +228,13 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     example: true,
     too_slow: true,
   }),
-  'files.saved.*.message': ['unchecked', 'matched', 'differs'],
+  'files.saved.*.message': ['unchecked', 'matched'],
   'files.standing.*.message': ['notHere', 'same', 'newer', 'older', 'both'],
   'files.taken.*.message': ['add', 'merge', 'replace'],
-  'files.value.*.label': [
-    'choice_none',
-    'choice_dont_know',
-    'law_eu',
-    'law_uk',
-    'law_eu-uk',
-    'law_other',
-    'status_draft',
-    'status_sealed',
-    'status_to_do',
-    'status_under_way',
-    'status_blocked',
-    'status_in_place',
-    'status_dropped',
-  ],
+  'files.value.effort_*.label': EFFORTS,
+  'files.value.importance_*.label': ['1', '2', '3'],
+  'files.value.law_*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
+  'files.value.status_*.label': [...STATUSES, 'draft', 'sealed'],
   'gradeTable.*.label': ['section', 'band', 'points', 'coverage', 'unknown', 'settle'],
   'keeping.outcome.*.message': all<Exclude<Keeping, 'asking' | 'waiting'>>({
     kept: true,
@@ -237,7 +242,6 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     unknown: true,
   }),
   'law.*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
-  'lock.done.*.message': ['locked', 'unlocked'],
   'method.dontKnow.*.message': all<Questionnaire['scoring']['dontKnow']>({ exclude: true, lowest: true }),
   'method.kind.*.message': KINDS,
   'method.short.*.message': KINDS,
@@ -297,15 +301,14 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'safe.tried.*.message': ['stopped', 'connected'],
   'safe.why.*.message': CHECKS,
   'score.standing.*.label': STANDINGS,
-  'sealed.problem.*.error': all<SealedProblem | 'too_large' | 'unreadable' | 'failed'>({
+  'sealed.*.message': ['sealing', 'opening'],
+  'sealed.problem.*.error': all<SealedProblem | 'failed'>({
     not_age: true,
     for_keys: true,
     too_hard: true,
     wrong_phrase: true,
     damaged: true,
     not_text: true,
-    too_large: true,
-    unreadable: true,
     failed: true,
   }),
   'settings.*.hint': ['hideLevelNames', 'digitKeys'],
@@ -331,6 +334,7 @@ function flatten(messages: Messages, prefix = ''): readonly (readonly [string, s
 const FILES: Readonly<Record<string, Messages>> = {
   app,
   answering,
+  backup,
   compare,
   data,
   files,
@@ -341,6 +345,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   plan,
   recovery,
   results,
+  sealed,
 }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>
@@ -475,7 +480,10 @@ const atOnce = [
 ]
 /** What a file loads by itself, beside a part of the screen that comes later. */
 const partsOf = (view: string) => [...textOf(view).matchAll(/loadMessages\('(\w+)'\)/g)].map(([, part]) => part ?? '')
-const screens = [...routes, ...atOnce.map((view) => ({ view, parts: partsOf(view) }))]
+const screens = [
+  ...routes.map(({ view, parts }) => ({ view, parts: [...parts, ...partsOf(view)] })),
+  ...atOnce.map((view) => ({ view, parts: partsOf(view) })),
+]
 
 describe('the keys of the messages', () => {
   it('can all be read from the source', () => {

@@ -9,6 +9,7 @@ import { reading } from '../support/files'
 import { anyProject, aProject } from '../support/projects'
 
 const NOW = Date.UTC(2026, 10, 29, 12)
+const BY = { device: 'b', at: '' }
 
 const inOrder = ({ union, records }: Project) => ({
   union,
@@ -51,8 +52,8 @@ describe('the file of a union', () => {
         const { arrival } = outcome
         expect(inOrder(arrival.project)).toEqual(inOrder(project))
         expect(arrival).toMatchObject({ kind: 'project', savedAt: NOW, fingerprint, isAltered: false })
-        const once = mergeRecords([], arrival.project.records)
-        expect(mergeRecords(once, arrival.project.records)).toEqual([])
+        const once = mergeRecords([], arrival.project.records, BY)
+        expect(mergeRecords(once, arrival.project.records, BY)).toEqual([])
       }),
       { numRuns: 1_000, seed: 20_261_129 },
     )

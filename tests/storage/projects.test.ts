@@ -20,6 +20,7 @@ import {
   freshDatabase,
   fullAnswer,
   refuseWrites,
+  rowsOf,
   storageError,
   storeRound,
   teachers,
@@ -88,6 +89,56 @@ describe('a file on a device that does not have the union', () => {
     makeRoom()
     expect(await wholeStore()).toEqual(before)
     expect(await listCopies(NOW)).toEqual([])
+  })
+})
+
+describe('a round that was deleted here and worked on on another device', () => {
+  /** The other device changed the answer; this one deletes the round, which is its union's last. */
+  async function apart(): Promise<Project> {
+    const start = await firstDevice()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await saveAnswer('round-1', 'listening-survey', { note: 'there' })
+    const other = await sent()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await deleteAssessment('round-1')
+    expect(await titleHere()).toBeUndefined()
+    return other
+  }
+
+  it('comes back whole, with its union and plan, and nothing is to be settled', async () => {
+    await takeIn(await apart(), 'merge', NOW)
+    expect(await noteHere()).toBe('there')
+    expect(await titleHere()).toBe('Ask the branches')
+    expect(await listDifferences()).toEqual([])
+  })
+
+  it('comes back on the other device too, which then agrees', async () => {
+    const other = await apart()
+    await takeIn(other, 'merge', NOW)
+    const back = await sent()
+    await freshDatabase()
+    await takeIn(other, 'add', NOW)
+    await takeIn(back, 'merge', NOW)
+    expect(await noteHere()).toBe('there')
+    expect(await sent()).toEqual(back)
+    expect((await previewProject(back)).changes).toEqual([])
+  })
+
+  it('takes along what was still to be settled when it is deleted', async () => {
+    const start = await firstDevice()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await saveAnswer('round-1', 'listening-survey', { note: 'there' })
+    const other = await sent()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await saveAnswer('round-1', 'listening-survey', { note: 'here' })
+    await takeIn(other, 'merge', NOW)
+    expect(await listDifferences()).toHaveLength(1)
+    await deleteAssessment('round-1')
+    expect(await rowsOf('differences')).toEqual([])
   })
 })
 

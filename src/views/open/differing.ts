@@ -1,57 +1,51 @@
-import type { Answer } from '@/domain/assessment'
+import type { Answer, Assessment } from '@/domain/assessment'
+import { wordedFor, type Questionnaire } from '@/domain/questionnaire'
 import type { Difference } from '@/stores/files'
 
-/** What people can tell two versions of a record apart by. */
+/** What people can tell two versions of a record apart by, in the order in which it is shown. */
 export const FIELDS = [
   'name',
   'law',
-  'status',
-  'date',
-  'choice',
-  'note',
-  'evidence',
   'title',
   'why',
+  'status',
+  'date',
+  'form',
+  'role',
+  'person',
+  'choice',
+  'confidence',
+  'note',
+  'evidence',
+  'comeBack',
+  'targets',
+  'starred',
   'owner',
   'due',
+  'effort',
+  'importance',
+  'cost',
+  'blockedBy',
+  'dropReason',
+  'reviewDate',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
-/** A field of a version as text: what a person wrote, or a code with its own word. */
-export type Shown = { readonly text: string } | { readonly code: string }
-
-type Value = Partial<
-  Readonly<Record<Field, unknown>> & { readonly answer: Answer; readonly evidence: Answer['evidence'] }
->
-
-/** What a version says in a field; `null` if its kind of record does not have it. */
-export function shownOf(value: unknown, field: Field): Shown | null {
-  const record = (value ?? {}) as Value
-  const answer = record.answer
-  if (field === 'choice') return answer ? choiceOf(answer) : null
-  if (field === 'note') return answer ? { text: answer.note } : null
-  if (field === 'evidence') {
-    const evidence = answer?.evidence ?? record.evidence
-    return evidence ? { text: [evidence.source, evidence.date].filter(Boolean).join(', ') } : null
-  }
-  if (field === 'status' || field === 'law') {
-    const code = record[field]
-    return typeof code === 'string' ? { code: `${field}_${code}` } : null
-  }
-  const text = record[field]
-  return typeof text === 'string' ? { text } : null
+/** The round that a difference is about, with its questions in words where they could be read. */
+export interface RoundOfDifference {
+  readonly assessment: Assessment
+  readonly questionnaire: Questionnaire | null
 }
 
-function choiceOf({ choice }: Answer): Shown {
-  if (choice === null) return { code: 'choice_none' }
-  if (choice.kind === 'option') return { text: String(choice.value) }
-  return choice.kind === 'dont_know' ? { code: 'choice_dont_know' } : { text: choice.reason }
+/** The id of the round that a difference is about; `null` for the union and its plan. */
+export function roundIdOf({ table, key }: Difference): string | null {
+  if (table === 'answers') return (JSON.parse(key) as readonly [string, string])[0]
+  return table === 'assessments' || table === 'aims' ? (JSON.parse(key) as string) : null
 }
 
-/** The fields in which the versions of a record differ. */
-export function differingFields({ versions }: Difference): readonly Field[] {
-  const live = versions.filter(({ value }) => value !== null)
-  return FIELDS.filter((field) => new Set(live.map(({ value }) => JSON.stringify(shownOf(value, field)))).size > 1)
+/** The same with the questions as they are asked of its subject. */
+export function inWords(assessment: Assessment, copy: Questionnaire | null): RoundOfDifference {
+  return { assessment, questionnaire: copy && wordedFor(copy, assessment.subject) }
 }
 
 /** Both notes in one answer, where each side wrote one; `null` where that makes no sense. */

@@ -32,6 +32,14 @@ describe('the data of this device', () => {
     expect(line('Questionnaires')?.[0]).toBe('1')
   })
 
+  it('says of each own union when it was saved last, and leads to where it is saved', async () => {
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'))
+    await useLibraryStore().addExample()
+    await arrive()
+    await vi.waitFor(() => expect(wordsOf()).toContain('There is no backup yet'), PATIENCE)
+    expect(all('link', /^Save a file/).map((link) => link.getAttribute('href'))).toEqual(['/u/harbour'])
+  })
+
   it('names every place where a page can keep something', async () => {
     await arrive()
     for (const place of ['Databases', 'Private files', 'Saved copies', 'Small values that stay', 'Helpers'])

@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Answer } from '@/domain/assessment'
 import { listAssessments, saveAnswer, loadAssessment } from '@/storage/assessments'
+import { seal } from '@/storage/sealed/age'
 import { useFileStore } from '@/stores/files'
 import { useLibraryStore } from '@/stores/library'
 import OpenView from '@/views/open/OpenView.vue'
 import { dataMaturity, answersOf, anAnswer } from '../../support/builders'
-import { all, click, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
+import { all, click, descriptionOf, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
 import { aRound, harbour, loadQuestionnaires } from '../rounds'
 
@@ -28,7 +30,7 @@ async function fileHere(): Promise<Blob> {
     aRound('a1', { status: 'draft', sealedAt: null }),
     answersOf({ [ITEM]: anAnswer({ note: 'first' }) }),
   )
-  return new Blob([(await useFileStore().save(harbour.id)).text])
+  return new Blob([(await useFileStore().save(harbour.id, null)).content])
 }
 
 async function arrive() {
@@ -86,9 +88,57 @@ describe('opening a file', () => {
   })
 })
 
+describe('a locked file', () => {
+  const PHRASE = 'abandon ability able about above absent'
+  const field = () => document.querySelector<HTMLInputElement>('input[type="password"]')!
+
+  /** The file of a union, locked with little work and then changed; the device is empty again. */
+  async function locked(change = (bytes: Uint8Array<ArrayBuffer>) => bytes): Promise<Blob> {
+    const text = await (await fileHere()).text()
+    const bytes = new Uint8Array(await seal(text, PHRASE, 1))
+    await emptyDevice()
+    return new Blob([change(bytes)])
+  }
+
+  async function tryWith(file: Blob, phrase: string) {
+    await arrive()
+    await choose(file)
+    await until(() => expect(document.activeElement).toBe(field()))
+    await write(field(), phrase)
+    await click(the('button', 'Open the file'))
+  }
+
+  it('asks for its passphrase, and is then looked over like any other', async () => {
+    await tryWith(await locked(), PHRASE)
+    await until(() => expect(wordsOf()).toContain('This union is not on this device yet.'))
+    expect(all('heading').map(nameOf)).not.toContain('This file is locked')
+    expect((await listAssessments()).rounds).toEqual([])
+    await click(the('button', 'Add this union'))
+    await until(() => expect(wordsOf()).toContain('The union was added.'))
+    expect(await noteOf()).toBe('first')
+  })
+
+  /** The file asks for work of factor 30, which would take a terabyte. */
+  const hostile = (bytes: Uint8Array) =>
+    new Uint8Array(Buffer.from(Buffer.from(bytes).toString('latin1').replace(/ 1\n/, ' 30\n'), 'latin1'))
+  it.each([
+    ['the wrong words', undefined, 'other words', 'This passphrase does not open the file.'],
+    ['a cut file', (bytes: Uint8Array) => new Uint8Array(bytes.slice(0, -9)), PHRASE, 'The file is cut short'],
+    ['a hostile work factor', hostile, PHRASE, 'This file asks for more work than a device can do'],
+  ])('says it in its own sentence: %s', async (_what, change, phrase, said) => {
+    await tryWith(await locked(change), phrase)
+    await until(() => expect(descriptionOf(field())).toContain(said))
+    expect(wordsOf(the('alert'))).toContain(said)
+    expect(document.activeElement).toBe(field())
+    await click(the('button', 'Choose another file'))
+    expect(all('alert')).toEqual([])
+    expect(document.querySelector('input[type="file"]')).not.toBeNull()
+  })
+})
+
 describe('what was changed on both sides', () => {
-  /** The note was changed here and on another device. */
-  async function merged() {
+  /** An answer was changed here and on another device; without more said, its note. */
+  async function merged(here: Partial<Answer> = { note: 'here' }, there: Partial<Answer> = { note: 'there' }) {
     const first = await fileHere()
     await emptyDevice()
     const files = useFileStore()
@@ -97,11 +147,11 @@ describe('what was changed on both sides', () => {
       if ('opened' in outcome) await files.take(outcome.opened, how)
     }
     await takeFirst('add', first)
-    await saveAnswer('a1', ITEM, { note: 'there' })
-    const other = new Blob([(await files.save(harbour.id)).text])
+    await saveAnswer('a1', ITEM, there)
+    const other = new Blob([(await files.save(harbour.id, null)).content])
     await emptyDevice()
     await takeFirst('add', first)
-    await saveAnswer('a1', ITEM, { note: 'here' })
+    await saveAnswer('a1', ITEM, here)
     await takeFirst('merge', other)
     await arrive()
     await until(() => expect(wordsOf()).toContain('Changed on both sides'))
@@ -118,5 +168,16 @@ describe('what was changed on both sides', () => {
     await click(the('button', button))
     await until(() => expect(all('heading').map(nameOf)).not.toContain('Changed on both sides'))
     expect(await noteOf()).toBe(note)
+  })
+
+  it('is told in the words of the question and of the answers', async () => {
+    await merged(
+      { choice: { kind: 'option', value: 2 } },
+      { choice: { kind: 'not_applicable', reason: 'We have none.' } },
+    )
+    const item = dataMaturity.sections.flatMap(({ items }) => items).find(({ id }) => id === ITEM)!
+    await until(() => expect(all('heading').map(nameOf)).toContain(`The answer to “${item.prompt}”`))
+    expect(wordsOf()).toContain(`Answer 2 Emerging ${item.options[1]!.text}`)
+    expect(wordsOf()).toContain('Answer Does not apply to us We have none.')
   })
 })

@@ -52,6 +52,13 @@ describe('the page of a union', () => {
     expect(document.title).toBe('Harbour Union – Waymark')
   })
 
+  it('leads from its top to where its file is saved', async () => {
+    await keep(dataMaturity, aRound('a1'))
+    await arrive()
+    await click(the('button', 'Keep a copy in a file'))
+    expect(document.activeElement).toBe(the('heading', 'Keep a copy in a file'))
+  })
+
   it('has words for a union without a name', async () => {
     await keep(dataMaturity, aRound('a1'), {}, { ...harbour, name: '' })
     await arrive()

@@ -1,1 +1,0 @@
-export { looksSealed, openSealed, sealText, type Opening, type SealedProblem } from '@/storage/sealed/sealed'
