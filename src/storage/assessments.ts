@@ -10,10 +10,9 @@ import {
 import { openPointOf } from '@/domain/completeness'
 import { NO_AIMS, type Aims } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { countWhatWasHidden, database, inDatabase, type AnswerRow } from './db'
+import { inDatabase, writeBlindly, type AnswerRow } from './db'
 import { StorageError } from './errors'
-import { plain, readAims, readAnswer, readAssessment, readUnion } from './records'
-import { unmarkedKey } from './versions'
+import { plain, plainJson, readAims, readAnswer, readAssessment, readUnion } from './records'
 
 /** Everything stored about one round. */
 export interface StoredRound {
@@ -169,8 +168,7 @@ export function createAssessments(union: Union, rounds: readonly NewRecords[]): 
         await db.assessments.add(plain(readAssessment, assessment))
         await db.answers.bulkPut(rows)
         const { id, version } = questionnaire
-        // A questionnaire is JSON; unlike a structured clone, this also takes it out of a reactive proxy.
-        const content: unknown = JSON.parse(JSON.stringify(questionnaire))
+        const content: unknown = plainJson(questionnaire)
         // A released version is frozen: the copy that is there stays.
         if (!(await db.questionnaires.get([id, version]))) await db.questionnaires.add({ id, version, content })
       }

@@ -4,7 +4,7 @@ import { nextStamp, type Stamp } from '@/domain/stamp'
 import { inDatabase, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
 import type { Project } from './projectFile'
-import { readAims, readAnswer, readAssessment, readPlannedAction, readUnion } from './records'
+import { plainJson, readAims, readAnswer, readAssessment, readPlannedAction, readUnion } from './records'
 import { giveVersions, META, VERSIONED, type VersionedTable, type VersionRow } from './versions'
 
 type ProjectRecord = Project['records'][number]
@@ -247,7 +247,8 @@ function replacing(here: readonly ProjectRecord[], come: readonly ProjectRecord[
 }
 
 /** Writes what is known of records: the version in its place into its table, the others beside it. */
-async function write(db: WaymarkDatabase, transaction: object, unionId: string, records: readonly KnownRecord[]) {
+async function write(db: WaymarkDatabase, transaction: object, unionId: string, known: readonly KnownRecord[]) {
+  const records = plainJson(known)
   const first = ({ versions: [inPlace] }: KnownRecord) => inPlace ?? { vector: {}, at: '', value: null }
   giveVersions(
     transaction,
