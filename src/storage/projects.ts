@@ -1,6 +1,6 @@
 import { isSameContent } from '@/domain/canonical'
 import { mergeRecords, settled, taken, type KnownRecord, type MergedRecord, type RecordVersion } from '@/domain/merge'
-import { nextStamp, type Stamp } from '@/domain/stamp'
+import { nextStamp, readStamp, type Stamp } from '@/domain/stamp'
 import { inDatabase, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
 import type { Project } from './projectFile'
@@ -157,8 +157,12 @@ export function takeIn(project: Project, why: TakingIn, now: number): Promise<vo
     db.transaction('rw', [...ALL], async (transaction) => {
       const { records } = await gather(db, project.union)
       const come = await ownOnly(db, project)
-      await keepCopy(db, { id: newId(), at: now, why, unionId: project.union, records })
-      const changed = why === 'merge' ? mergeRecords(records, come) : replacing(records, come, await stampOf(db, now))
+      const own = await stampOf(db, now)
+      // A clock that was set back would have the copy pass for an old one as soon as it is put right.
+      const { at: last = 0 } = (await db.copies.orderBy('at').last()) ?? {}
+      const at = Math.max(readStamp(own.at).at, last + 1)
+      await keepCopy(db, { id: newId(), at, why, unionId: project.union, records })
+      const changed = why === 'merge' ? mergeRecords(records, come) : replacing(records, come, own)
       await write(db, transaction.idbtrans, project.union, changed)
     }),
   )
