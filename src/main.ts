@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { isTemporary } from './device/temporary'
 import { i18n, LANGUAGE, markDocument } from './i18n'
 import { router } from './router'
 import { useLibraryStore } from './stores/library'
@@ -33,4 +34,5 @@ await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGES
 
 // The first navigation asks the library whether this is a first visit.
 app.use(router).mount('#app')
-void import('./stores/erasing').then(({ followErasing }) => followErasing())
+// What is erased on the device is not of a page that keeps nothing: it would only lose what it has.
+if (!isTemporary()) void import('./stores/erasing').then(({ followErasing }) => followErasing())

@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
+import { isTemporary } from '@/device/temporary'
 import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { RecordVersion } from '@/domain/merge'
@@ -46,9 +47,9 @@ export class WaymarkDatabase extends Dexie {
   declare differences: Table<DifferenceRow, [string, string]>
   declare filler: Table<object, number>
 
-  constructor() {
+  constructor(engine: Engine) {
     // With the browser's relaxed durability every answer of the last half minute is gone after a power cut; with `strict` none.
-    super(DATABASE_NAME, { chromeTransactionDurability: 'strict', autoOpen: false })
+    super(DATABASE_NAME, { chromeTransactionDurability: 'strict', autoOpen: false, ...engine })
     for (const { version, tables, rows = {} } of MIGRATIONS) {
       const step = this.version(version).stores({ ...tables })
       step.upgrade(async (transaction) => {
@@ -63,6 +64,15 @@ export class WaymarkDatabase extends Dexie {
     }
     countChanges(this, newDevice, (commit) => keeper?.add(commit))
   }
+}
+
+/** Where databases are: in the browser, or in the memory of a page that keeps nothing. */
+type Engine = Pick<typeof globalThis, 'indexedDB' | 'IDBKeyRange'>
+
+async function engine(): Promise<Engine> {
+  const { indexedDB, IDBKeyRange } = isTemporary() ? await import('./memory') : globalThis
+  if (!indexedDB) throw new StorageError('unavailable')
+  return { indexedDB, IDBKeyRange }
 }
 
 /** A name for this device that says nothing about it. */
@@ -89,12 +99,12 @@ export function database(): Promise<WaymarkDatabase> {
 }
 
 async function open(): Promise<WaymarkDatabase> {
-  if (typeof indexedDB === 'undefined') throw new StorageError('unavailable')
+  const own = await engine()
   // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
-  const { version, isDataLost } = await versionThere()
+  const { version, isDataLost } = await versionThere(own)
   if (version > newest) throw new StorageError('newer_version')
-  const db = new WaymarkDatabase()
+  const db = new WaymarkDatabase(own)
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
     const isDeleted = newVersion === null
@@ -119,6 +129,10 @@ async function open(): Promise<WaymarkDatabase> {
 
 /** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
 async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<void> {
+  if (isTemporary()) {
+    keeper = (await import('./memory')).keeper
+    return
+  }
   if (typeof Worker === 'undefined' || !('storage' in navigator) || !('getDirectory' in navigator.storage)) return
   await keeper?.close()
   keeper = null
@@ -150,7 +164,7 @@ export function countWhatWasHidden(): Promise<void> {
 }
 
 /** The browser's version number of the database as it lies there, 0 if there is none, and whether it threw one away. */
-function versionThere(): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
+function versionThere({ indexedDB }: Engine): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE_NAME)
     let isThere = true
@@ -181,7 +195,8 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /** The rows of every table that can be read, past all readers; none where the store does not open in time. */
-export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+export async function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const { indexedDB } = await engine()
   const tables: Record<string, readonly unknown[]> = {}
   const reading = new Promise<void>((resolve) => {
     const request = indexedDB.open(DATABASE_NAME)
@@ -207,11 +222,13 @@ export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>
       }
     }
   })
-  return Promise.race([reading, after(RAW_PATIENCE)]).then(() => tables)
+  await Promise.race([reading, after(RAW_PATIENCE)])
+  return tables
 }
 
 /** Takes the whole store away; whether it is gone. */
-export function dropDatabase(): Promise<boolean> {
+export async function dropDatabase(): Promise<boolean> {
+  const { indexedDB } = await engine()
   const dropping = new Promise<boolean>((resolve) => {
     const request = indexedDB.deleteDatabase(DATABASE_NAME)
     request.onsuccess = () => resolve(true)

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import { isTemporary } from '@/device/temporary'
 import type { Assessment, Union } from '@/domain/assessment'
 import { lookOver, type Arrival, type Refusal } from '@/door/door'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
@@ -89,8 +90,12 @@ export const useFileStore = defineStore('files', () => {
 
   /** Everything of a union as a file. @throws StorageError */
   async function save(unionId: string): Promise<SavedFile> {
+    const memory = isTemporary() ? await import('@/storage/memory') : null
+    const changes = memory?.changesInMemory() ?? 0
     const { project, unreadable } = await loadProject(unionId)
-    return { ...(await writeProjectFile(project, Date.now(), __APP_VERSION__)), unreadable }
+    const file = await writeProjectFile(project, Date.now(), __APP_VERSION__)
+    memory?.noteFile(unionId, changes)
+    return { ...file, unreadable }
   }
 
   /** Whether a file that was written can be read and holds what was to be saved. @throws if what reads files cannot be loaded */
