@@ -115,7 +115,11 @@ async function open(): Promise<WaymarkDatabase> {
     return false
   })
   db.on('blocked', () => tellTrouble('blocked'))
-  db.on('close', () => (opening = null))
+  db.on('close', () => {
+    const isOurs = opening === null
+    opening = null
+    if (!isOurs) tellIfGone().catch(() => undefined)
+  })
   await db.open()
   // Another tab may have migrated since we looked.
   if (db.backendDB().version > newest) {
@@ -125,6 +129,12 @@ async function open(): Promise<WaymarkDatabase> {
   await openKeeper(db, isDataLost)
   await countUnmarked(db)
   return db
+}
+
+/** The browser closes a database in the background, where it is opened again at the next call, or because it was deleted. */
+async function tellIfGone(): Promise<void> {
+  const { version } = await versionThere(await engine())
+  if (version === 0) tellTrouble('gone')
 }
 
 /** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
