@@ -204,27 +204,14 @@ export function saveAnswer(assessmentId: string, itemId: string, patch: Partial<
   )
 }
 
-/**
- * Stores answers while the page is being closed. Dexie's promises, and a second request after a first one, come too late
- * then; a bare transaction that is committed by hand mostly does not. So it cannot look first whether the round still takes
- * answers: whoever calls must have no reason to doubt it. Nothing can be reported back, the page is going away.
- */
+/** Stores answers while the page is being closed, as `writeBlindly` does. */
 export async function saveAnswersOnHide(assessmentId: string, answers: Answers): Promise<void> {
-  if (Object.keys(answers).length === 0) return
   const items = Object.entries(answers)
-  const transaction = (await database())
-    .backendDB()
-    .transaction(['answers', 'meta'], 'readwrite', { durability: 'strict' })
-  const store = transaction.objectStore('answers')
-  for (const [itemId, answer] of items) {
-    if (isUntouched(answer)) store.delete([assessmentId, itemId])
-    else store.put(toRow(assessmentId, itemId, answer))
-  }
-  const mark = { key: unmarkedKey(), value: items.map(([itemId]) => [assessmentId, itemId]) }
-  transaction.objectStore('meta').put(mark)
-  // A page that was only hidden lives on; else the next start does it.
-  transaction.addEventListener('complete', () => void countWhatWasHidden().catch(() => undefined))
-  transaction.commit()
+  const isGone = ([, answer]: [string, Answer]) => isUntouched(answer)
+  await writeBlindly('answers', {
+    put: items.filter((item) => !isGone(item)).map(([itemId, answer]) => toRow(assessmentId, itemId, answer)),
+    remove: items.filter(isGone).map(([itemId]) => [assessmentId, itemId]),
+  })
 }
 
 /** The stored answer with the changes. */

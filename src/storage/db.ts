@@ -7,7 +7,7 @@ import { StorageError, toStorageError } from './errors'
 import { MIGRATIONS } from './migrations'
 import type { Keeper } from './journal/keeper'
 import { tellCopies, tellTrouble } from './news'
-import { countChanges, META, type VersionRow } from './versions'
+import { countChanges, META, unmarkedKey, type VersionRow } from './versions'
 
 export const DATABASE_NAME = 'waymark'
 
@@ -155,22 +155,47 @@ async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<voi
   }
 }
 
-/** Counts the answers that were written blindly while a page went away: their versions, and the second copy, lack them. */
+/** What was written blindly while a page went away; versions, and the second copy, lack it. */
+interface Unmarked {
+  readonly table: 'answers' | 'plan'
+  readonly keys: readonly (string | readonly [string, string])[]
+}
+
+/** Counts what was written blindly. */
 async function countUnmarked(db: WaymarkDatabase): Promise<void> {
   if ((await db.meta.where('key').startsWith(META.unmarked).count()) === 0) return
-  await db.transaction('rw', db.answers, db.meta, async () => {
+  await db.transaction('rw', db.answers, db.plan, db.meta, async () => {
     const marks = await db.meta.where('key').startsWith(META.unmarked).toArray()
-    const keys = marks.flatMap(({ value }) => (Array.isArray(value) ? (value as [string, string][]) : []))
-    const rows = await db.answers.bulkGet(keys)
-    await db.answers.bulkPut(rows.filter((row) => row !== undefined))
-    await db.answers.bulkDelete(keys.filter((_, index) => rows[index] === undefined))
+    for (const { value } of marks) {
+      // Earlier versions wrote answers only, and noted nothing but their keys.
+      const { table, keys } = (Array.isArray(value) ? { table: 'answers', keys: value } : value) as Unmarked
+      const rows = await db.table(table).bulkGet([...keys])
+      await db.table(table).bulkPut(rows.filter((row) => row !== undefined))
+      await db.table(table).bulkDelete(keys.filter((_, index) => rows[index] === undefined))
+    }
     await db.meta.bulkDelete(marks.map(({ key }) => key))
   })
 }
 
-/** Counts what `saveAnswersOnHide` wrote, where the page lives on after all. */
-export function countWhatWasHidden(): Promise<void> {
-  return inDatabase(countUnmarked)
+/**
+ * Stores rows while the page is being closed. Dexie's promises, and a second request after a first one, come too late
+ * then; a bare transaction that is committed by hand mostly does not. So it cannot look first whether the rows still belong
+ * to anything: whoever calls must have no reason to doubt it. Nothing can be reported back, the page is going away.
+ */
+export async function writeBlindly(
+  table: Unmarked['table'],
+  { put, remove }: { readonly put: readonly (AnswerRow | PlanRow)[]; readonly remove: Unmarked['keys'] },
+): Promise<void> {
+  if (put.length + remove.length === 0) return
+  const transaction = (await database()).backendDB().transaction([table, 'meta'], 'readwrite', { durability: 'strict' })
+  const store = transaction.objectStore(table)
+  for (const row of put) store.put(row)
+  for (const key of remove) store.delete(key as IDBValidKey)
+  const keys = put.map((row) => ('id' in row ? row.id : ([row.assessmentId, row.itemId] as const)))
+  transaction.objectStore('meta').put({ key: unmarkedKey(), value: { table, keys: [...keys, ...remove] } })
+  // A page that was only hidden lives on; else the next start does it.
+  transaction.addEventListener('complete', () => void inDatabase(countUnmarked).catch(() => undefined))
+  transaction.commit()
 }
 
 /** The browser's version number of the database as it lies there, 0 if there is none, and whether it threw one away. */

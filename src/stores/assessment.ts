@@ -88,7 +88,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
       }
     },
   )
-  whileLeaving({ isUnsaved: () => queue.state.value.status === 'failed', save: saveOnHide, flush: queue.flush })
+  whileLeaving({ isUnsaved: queue.isUnsaved, save: saveOnHide, flush: queue.flush })
 
   /** Opens a round unless it is open already. Changes to another one are saved first. */
   async function open(id: string): Promise<void> {
