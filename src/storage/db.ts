@@ -6,7 +6,7 @@ import type { RecordVersion } from '@/domain/merge'
 import { StorageError, toStorageError } from './errors'
 import { MIGRATIONS } from './migrations'
 import type { Keeper } from './journal/keeper'
-import { tellCopies, tellTrouble } from './news'
+import { copiesState, tellCopies, tellTrouble } from './news'
 import { countChanges, META, unmarkedKey, type VersionRow } from './versions'
 
 export const DATABASE_NAME = 'waymark'
@@ -82,6 +82,8 @@ function newDevice(): string {
 
 let opening: Promise<WaymarkDatabase> | null = null
 let isStale = false
+/** Whether it was open in this page, and not closed by us. */
+let wasOpen = false
 let keeper: Keeper | null = null
 
 /**
@@ -128,14 +130,25 @@ async function open(): Promise<WaymarkDatabase> {
   }
   await openKeeper(db, isDataLost)
   await countUnmarked(db)
+  // It was deleted since it was open last, and nothing came back from the second copy.
+  if (wasOpen && version === 0 && !copiesState().restored) tellTrouble('gone')
+  wasOpen = true
   return db
 }
 
 /** The browser closes a database in the background, where it is opened again at the next call, or because it was deleted. */
 async function tellIfGone(): Promise<void> {
-  const { version } = await versionThere(await engine())
-  if (version === 0) tellTrouble('gone')
+  for (const pause of LOOKS) {
+    if (pause > 0) await after(pause)
+    // While it is being deleted, the browser breaks off every look.
+    const found = await versionThere(await engine()).catch(() => null)
+    if (found?.version === 0) tellTrouble('gone')
+    if (found) return
+  }
 }
+
+/** Milliseconds before each look at what a closed database was closed for. */
+const LOOKS = [0, 300, 1000, 3000]
 
 /** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
 async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<void> {
@@ -226,6 +239,7 @@ export async function closeDatabase(): Promise<void> {
   keeper = null
   opening = null
   isStale = false
+  wasOpen = false
   db?.close()
 }
 
