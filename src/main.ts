@@ -2,6 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { keepInstallOffer } from './device/installing'
+import { isTemporary } from './device/temporary'
 import { i18n, LANGUAGE, markDocument } from './i18n'
 import { router } from './router'
 import { useLibraryStore } from './stores/library'
@@ -37,6 +38,7 @@ void Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGEST
   .then(() => {
     // The first navigation asks the library whether this is a first visit.
     app.use(router).mount('#app')
-    return import('./stores/erasing')
+    // What is erased on the device is not of a page that keeps nothing: it would only lose what it has.
+    return isTemporary() ? null : import('./stores/erasing')
   })
-  .then(({ followErasing }) => followErasing())
+  .then((erasing) => erasing?.followErasing())

@@ -10,10 +10,9 @@ import {
 import { openPointOf } from '@/domain/completeness'
 import { NO_AIMS, type Aims } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { countWhatWasHidden, database, inDatabase, type AnswerRow } from './db'
+import { inDatabase, writeBlindly, type AnswerRow } from './db'
 import { StorageError } from './errors'
-import { plain, readAims, readAnswer, readAssessment, readUnion } from './records'
-import { unmarkedKey } from './versions'
+import { plain, plainJson, readAims, readAnswer, readAssessment, readUnion } from './records'
 
 /** Everything stored about one round. */
 export interface StoredRound {
@@ -169,8 +168,7 @@ export function createAssessments(union: Union, rounds: readonly NewRecords[]): 
         await db.assessments.add(plain(readAssessment, assessment))
         await db.answers.bulkPut(rows)
         const { id, version } = questionnaire
-        // A questionnaire is JSON; unlike a structured clone, this also takes it out of a reactive proxy.
-        const content: unknown = JSON.parse(JSON.stringify(questionnaire))
+        const content: unknown = plainJson(questionnaire)
         // A released version is frozen: the copy that is there stays.
         if (!(await db.questionnaires.get([id, version]))) await db.questionnaires.add({ id, version, content })
       }
@@ -206,27 +204,14 @@ export function saveAnswer(assessmentId: string, itemId: string, patch: Partial<
   )
 }
 
-/**
- * Stores answers while the page is being closed. Dexie's promises, and a second request after a first one, come too late
- * then; a bare transaction that is committed by hand mostly does not. So it cannot look first whether the round still takes
- * answers: whoever calls must have no reason to doubt it. Nothing can be reported back, the page is going away.
- */
+/** Stores answers while the page is being closed, as `writeBlindly` does. */
 export async function saveAnswersOnHide(assessmentId: string, answers: Answers): Promise<void> {
-  if (Object.keys(answers).length === 0) return
   const items = Object.entries(answers)
-  const transaction = (await database())
-    .backendDB()
-    .transaction(['answers', 'meta'], 'readwrite', { durability: 'strict' })
-  const store = transaction.objectStore('answers')
-  for (const [itemId, answer] of items) {
-    if (isUntouched(answer)) store.delete([assessmentId, itemId])
-    else store.put(toRow(assessmentId, itemId, answer))
-  }
-  const mark = { key: unmarkedKey(), value: items.map(([itemId]) => [assessmentId, itemId]) }
-  transaction.objectStore('meta').put(mark)
-  // A page that was only hidden lives on; else the next start does it.
-  transaction.addEventListener('complete', () => void countWhatWasHidden().catch(() => undefined))
-  transaction.commit()
+  const isGone = ([, answer]: [string, Answer]) => isUntouched(answer)
+  await writeBlindly('answers', {
+    put: items.filter((item) => !isGone(item)).map(([itemId, answer]) => toRow(assessmentId, itemId, answer)),
+    remove: items.filter(isGone).map(([itemId]) => [assessmentId, itemId]),
+  })
 }
 
 /** The stored answer with the changes. */

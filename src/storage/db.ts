@@ -1,12 +1,13 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
+import { isTemporary } from '@/device/temporary'
 import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { RecordVersion } from '@/domain/merge'
 import { StorageError, toStorageError } from './errors'
 import { MIGRATIONS } from './migrations'
 import type { Keeper } from './journal/keeper'
-import { tellCopies, tellTrouble } from './news'
-import { countChanges, META, type VersionRow } from './versions'
+import { copiesState, tellCopies, tellTrouble } from './news'
+import { countChanges, META, unmarkedKey, type VersionRow } from './versions'
 
 export const DATABASE_NAME = 'waymark'
 
@@ -46,9 +47,9 @@ export class WaymarkDatabase extends Dexie {
   declare differences: Table<DifferenceRow, [string, string]>
   declare filler: Table<object, number>
 
-  constructor() {
+  constructor(engine: Engine) {
     // With the browser's relaxed durability every answer of the last half minute is gone after a power cut; with `strict` none.
-    super(DATABASE_NAME, { chromeTransactionDurability: 'strict', autoOpen: false })
+    super(DATABASE_NAME, { chromeTransactionDurability: 'strict', autoOpen: false, ...engine })
     for (const { version, tables, rows = {} } of MIGRATIONS) {
       const step = this.version(version).stores({ ...tables })
       step.upgrade(async (transaction) => {
@@ -65,6 +66,15 @@ export class WaymarkDatabase extends Dexie {
   }
 }
 
+/** Where databases are: in the browser, or in the memory of a page that keeps nothing. */
+type Engine = Pick<typeof globalThis, 'indexedDB' | 'IDBKeyRange'>
+
+async function engine(): Promise<Engine> {
+  const { indexedDB, IDBKeyRange } = isTemporary() ? await import('./memory') : globalThis
+  if (!indexedDB) throw new StorageError('unavailable')
+  return { indexedDB, IDBKeyRange }
+}
+
 /** A name for this device that says nothing about it. */
 function newDevice(): string {
   return [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -72,6 +82,8 @@ function newDevice(): string {
 
 let opening: Promise<WaymarkDatabase> | null = null
 let isStale = false
+/** Whether it was open in this page, and not closed by us. */
+let wasOpen = false
 let keeper: Keeper | null = null
 
 /**
@@ -89,12 +101,12 @@ export function database(): Promise<WaymarkDatabase> {
 }
 
 async function open(): Promise<WaymarkDatabase> {
-  if (typeof indexedDB === 'undefined') throw new StorageError('unavailable')
+  const own = await engine()
   // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
-  const { version, isDataLost } = await versionThere()
+  const { version, isDataLost } = await versionThere(own)
   if (version > newest) throw new StorageError('newer_version')
-  const db = new WaymarkDatabase()
+  const db = new WaymarkDatabase(own)
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
     const isDeleted = newVersion === null
@@ -105,7 +117,11 @@ async function open(): Promise<WaymarkDatabase> {
     return false
   })
   db.on('blocked', () => tellTrouble('blocked'))
-  db.on('close', () => (opening = null))
+  db.on('close', () => {
+    const isOurs = opening === null
+    opening = null
+    if (!isOurs) tellIfGone().catch(() => undefined)
+  })
   await db.open()
   // Another tab may have migrated since we looked.
   if (db.backendDB().version > newest) {
@@ -114,11 +130,32 @@ async function open(): Promise<WaymarkDatabase> {
   }
   await openKeeper(db, isDataLost)
   await countUnmarked(db)
+  // It was deleted since it was open last, and nothing came back from the second copy.
+  if (wasOpen && version === 0 && !copiesState().restored) tellTrouble('gone')
+  wasOpen = true
   return db
 }
 
+/** The browser closes a database in the background, where it is opened again at the next call, or because it was deleted. */
+async function tellIfGone(): Promise<void> {
+  for (const pause of LOOKS) {
+    if (pause > 0) await after(pause)
+    // While it is being deleted, the browser breaks off every look.
+    const found = await versionThere(await engine()).catch(() => null)
+    if (found?.version === 0) tellTrouble('gone')
+    if (found) return
+  }
+}
+
+/** Milliseconds before each look at what a closed database was closed for. */
+const LOOKS = [0, 300, 1000, 3000]
+
 /** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
 async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<void> {
+  if (isTemporary()) {
+    keeper = (await import('./memory')).keeper
+    return
+  }
   if (typeof Worker === 'undefined' || !('storage' in navigator) || !('getDirectory' in navigator.storage))
     return tellCopies({ kind: 'one', restored: null, isLost: isDataLost, isElsewhere: false })
   await keeper?.close()
@@ -132,26 +169,51 @@ async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<voi
   }
 }
 
-/** Counts the answers that were written blindly while a page went away: their versions, and the second copy, lack them. */
+/** What was written blindly while a page went away; versions, and the second copy, lack it. */
+interface Unmarked {
+  readonly table: 'answers' | 'plan'
+  readonly keys: readonly (string | readonly [string, string])[]
+}
+
+/** Counts what was written blindly. */
 async function countUnmarked(db: WaymarkDatabase): Promise<void> {
   if ((await db.meta.where('key').startsWith(META.unmarked).count()) === 0) return
-  await db.transaction('rw', db.answers, db.meta, async () => {
+  await db.transaction('rw', db.answers, db.plan, db.meta, async () => {
     const marks = await db.meta.where('key').startsWith(META.unmarked).toArray()
-    const keys = marks.flatMap(({ value }) => (Array.isArray(value) ? (value as [string, string][]) : []))
-    const rows = await db.answers.bulkGet(keys)
-    await db.answers.bulkPut(rows.filter((row) => row !== undefined))
-    await db.answers.bulkDelete(keys.filter((_, index) => rows[index] === undefined))
+    for (const { value } of marks) {
+      // Earlier versions wrote answers only, and noted nothing but their keys.
+      const { table, keys } = (Array.isArray(value) ? { table: 'answers', keys: value } : value) as Unmarked
+      const rows = await db.table(table).bulkGet([...keys])
+      await db.table(table).bulkPut(rows.filter((row) => row !== undefined))
+      await db.table(table).bulkDelete(keys.filter((_, index) => rows[index] === undefined))
+    }
     await db.meta.bulkDelete(marks.map(({ key }) => key))
   })
 }
 
-/** Counts what `saveAnswersOnHide` wrote, where the page lives on after all. */
-export function countWhatWasHidden(): Promise<void> {
-  return inDatabase(countUnmarked)
+/**
+ * Stores rows while the page is being closed. Dexie's promises, and a second request after a first one, come too late
+ * then; a bare transaction that is committed by hand mostly does not. So it cannot look first whether the rows still belong
+ * to anything: whoever calls must have no reason to doubt it. Nothing can be reported back, the page is going away.
+ */
+export async function writeBlindly(
+  table: Unmarked['table'],
+  { put, remove }: { readonly put: readonly (AnswerRow | PlanRow)[]; readonly remove: Unmarked['keys'] },
+): Promise<void> {
+  if (put.length + remove.length === 0) return
+  const transaction = (await database()).backendDB().transaction([table, 'meta'], 'readwrite', { durability: 'strict' })
+  const store = transaction.objectStore(table)
+  for (const row of put) store.put(row)
+  for (const key of remove) store.delete(key as IDBValidKey)
+  const keys = put.map((row) => ('id' in row ? row.id : ([row.assessmentId, row.itemId] as const)))
+  transaction.objectStore('meta').put({ key: unmarkedKey(), value: { table, keys: [...keys, ...remove] } })
+  // A page that was only hidden lives on; else the next start does it.
+  transaction.addEventListener('complete', () => void inDatabase(countUnmarked).catch(() => undefined))
+  transaction.commit()
 }
 
 /** The browser's version number of the database as it lies there, 0 if there is none, and whether it threw one away. */
-function versionThere(): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
+function versionThere({ indexedDB }: Engine): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE_NAME)
     let isThere = true
@@ -178,11 +240,13 @@ export async function closeDatabase(): Promise<void> {
   keeper = null
   opening = null
   isStale = false
+  wasOpen = false
   db?.close()
 }
 
 /** The rows of every table that can be read, past all readers; none where the store does not open in time. */
-export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+export async function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const { indexedDB } = await engine()
   const tables: Record<string, readonly unknown[]> = {}
   const reading = new Promise<void>((resolve) => {
     const request = indexedDB.open(DATABASE_NAME)
@@ -208,11 +272,13 @@ export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>
       }
     }
   })
-  return Promise.race([reading, after(RAW_PATIENCE)]).then(() => tables)
+  await Promise.race([reading, after(RAW_PATIENCE)])
+  return tables
 }
 
 /** Takes the whole store away; whether it is gone. */
-export function dropDatabase(): Promise<boolean> {
+export async function dropDatabase(): Promise<boolean> {
+  const { indexedDB } = await engine()
   const dropping = new Promise<boolean>((resolve) => {
     const request = indexedDB.deleteDatabase(DATABASE_NAME)
     request.onsuccess = () => resolve(true)

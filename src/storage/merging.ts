@@ -1,4 +1,5 @@
 import { inDatabase } from './db'
+import { plainJson } from './records'
 import { giveVersions, VERSIONED, type Version, type VersionedTable, type VersionRow } from './versions'
 
 /** A record as it comes from elsewhere, with the version it has there. */
@@ -21,7 +22,8 @@ export function loadVersions(): Promise<readonly VersionRow[]> {
  *
  * @throws StorageError
  */
-export function applyRecords(records: readonly VersionedRecord[]): Promise<void> {
+export function applyRecords(given: readonly VersionedRecord[]): Promise<void> {
+  const records = plainJson(given)
   return inDatabase((db) =>
     db.transaction('rw', [...VERSIONED], async (transaction) => {
       giveVersions(transaction.idbtrans, records)

@@ -1,5 +1,5 @@
 import type { PlannedAction } from '@/domain/plan'
-import { inDatabase } from './db'
+import { inDatabase, writeBlindly } from './db'
 import { StorageError } from './errors'
 import { plain, readPlannedAction } from './records'
 
@@ -37,4 +37,11 @@ export function savePlanned(actions: readonly PlannedAction[]): Promise<void> {
 /** Takes an action out of the store. */
 export function deletePlanned(id: string): Promise<void> {
   return inDatabase((db) => db.transaction('rw', db.plan, () => db.plan.delete(id)))
+}
+
+/** Stores actions while the page is being closed, as `writeBlindly` does; `null` takes one out. */
+export async function savePlanOnHide(actions: ReadonlyMap<string, PlannedAction | null>): Promise<void> {
+  const put = [...actions.values()].flatMap((action) => (action ? [plain(readPlannedAction, action)] : []))
+  const remove = [...actions].flatMap(([id, action]) => (action ? [] : [id]))
+  await writeBlindly('plan', { put, remove })
 }

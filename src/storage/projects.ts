@@ -8,11 +8,11 @@ import {
   type RecordVersion,
   type Taker,
 } from '@/domain/merge'
-import { nextStamp } from '@/domain/stamp'
+import { nextStamp, readStamp, type Stamp } from '@/domain/stamp'
 import { inDatabase, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
 import type { Project } from './projectFile'
-import { readAims, readAnswer, readAssessment, readPlannedAction, readUnion } from './records'
+import { plainJson, readAims, readAnswer, readAssessment, readPlannedAction, readUnion } from './records'
 import { giveVersions, META, VERSIONED, type VersionedTable, type VersionRow } from './versions'
 
 type ProjectRecord = Project['records'][number]
@@ -168,8 +168,11 @@ export function takeIn(project: Project, why: TakingIn, now: number): Promise<vo
     db.transaction('rw', [...ALL], async (transaction) => {
       const { records } = await gather(db, project.union)
       const come = await ownOnly(db, project)
-      await keepCopy(db, { id: newId(), at: now, why, unionId: project.union, records })
       const own = await stampOf(db, now)
+      // A clock that was set back would have the copy pass for an old one as soon as it is put right.
+      const { at: last = 0 } = (await db.copies.orderBy('at').last()) ?? {}
+      const at = Math.max(readStamp(own.at).at, last + 1)
+      await keepCopy(db, { id: newId(), at, why, unionId: project.union, records })
       const changed = why === 'merge' ? mergeRecords(records, come, own) : replacing(records, come, own)
       await write(db, transaction.idbtrans, project.union, changed)
     }),
@@ -258,7 +261,8 @@ function replacing(
 }
 
 /** Writes what is known of records: the version in its place into its table, the others beside it. */
-async function write(db: WaymarkDatabase, transaction: object, unionId: string, records: readonly KnownRecord[]) {
+async function write(db: WaymarkDatabase, transaction: object, unionId: string, known: readonly KnownRecord[]) {
+  const records = plainJson(known)
   const first = ({ versions: [inPlace] }: KnownRecord) => inPlace ?? { vector: {}, at: '', value: null }
   giveVersions(
     transaction,

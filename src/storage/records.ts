@@ -180,6 +180,11 @@ export function readPlannedAction(value: unknown): PlannedAction | null {
   }
 }
 
+/** A copy of what is JSON through and through, without the reactive proxies that a browser cannot store. */
+export function plainJson<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T
+}
+
 /**
  * The same record as a plain object, ready to be stored.
  *

@@ -15,6 +15,7 @@ import {
 import type { Aims } from '@/domain/gaps'
 import { wordedFor, type Questionnaire } from '@/domain/questionnaire'
 import {
+  createAssessments,
   loadAnswers,
   loadAssessment,
   saveAims,
@@ -87,7 +88,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
       }
     },
   )
-  whileLeaving({ isUnsaved: () => queue.state.value.status === 'failed', save: saveOnHide, flush: queue.flush })
+  whileLeaving({ isUnsaved: queue.isUnsaved, save: saveOnHide, flush: queue.flush })
 
   /** Opens a round unless it is open already. Changes to another one are saved first. */
   async function open(id: string): Promise<void> {
@@ -224,6 +225,33 @@ export const useAssessmentStore = defineStore('assessment', () => {
     saveAnswersOnHide(assessment.id, Object.fromEntries(waiting)).catch(() => queue.flush())
   }
 
+  /** Tries to save again what could not be saved, because a person asked for it. */
+  async function tryAgain(): Promise<void> {
+    const { value: saving } = queue.state
+    await (saving.status === 'failed' && saving.code === 'not_found' ? storeAgain() : queue.tryAgain())
+  }
+
+  /** Stores the open round anew, whole as it is on the screen: what was stored of it was deleted meanwhile. */
+  async function storeAgain(): Promise<void> {
+    const waiting = [...unsaved]
+    // It has to be there before anything else of it can be saved.
+    queue.clear()
+    queue.put('again', async () => {
+      if (!round.value) return
+      const { assessment, union, answers, aims, storedQuestionnaire } = round.value
+      // It may have come back from the second copy.
+      if (!(await loadAssessment(assessment.id)))
+        await createAssessments(union, [
+          { assessment, answers, questionnaire: storedQuestionnaire as OpenRound['questionnaire'] },
+        ])
+      await saveAims(assessment.id, aims)
+      if (library.trouble === 'gone') library.trouble = null
+      await library.load()
+    })
+    for (const [itemId, patch] of waiting) setAnswer(itemId, patch, 0)
+    await queue.flush()
+  }
+
   /** Lets go of what can never be saved, and reads the open round again as it is stored. */
   async function reopen(): Promise<void> {
     if (opened.value.status === 'none') return
@@ -274,7 +302,8 @@ export const useAssessmentStore = defineStore('assessment', () => {
     setAims,
     seal,
     flush: queue.flush,
-    tryAgain: queue.tryAgain,
+    tryAgain,
+    storeAgain,
     reopen,
     saveOnHide,
     roundFile,

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import { isTemporary } from '@/device/temporary'
 import type { Assessment, Union } from '@/domain/assessment'
 import { heldOf, type Held } from '@/domain/backup'
 import { MOST_BYTES } from '@/door/bytes'
@@ -116,13 +117,17 @@ export const useFileStore = defineStore('files', () => {
    * @throws StorageError, or if the file cannot be locked
    */
   async function save(unionId: string, phrase: string | null): Promise<SavedFile> {
+    const memory = isTemporary() ? await import('@/storage/memory') : null
+    const changes = memory?.changesInMemory() ?? 0
     const { project, unreadable } = await loadProject(unionId)
     const savedAt = Date.now()
     const { name, text, fingerprint } = await writeProjectFile(project, savedAt, __APP_VERSION__)
     const about = { fingerprint, phrase, unreadable, savedAt, held: heldOf(project.records) }
-    if (phrase === null) return { ...about, name, content: new Blob([text], { type: 'application/json' }) }
-    const sealed = new Uint8Array(await sealText(text, phrase))
-    return { ...about, name: lockedName(name), content: new Blob([sealed], { type: 'application/octet-stream' }) }
+    const sealed = phrase === null ? null : new Uint8Array(await sealText(text, phrase))
+    memory?.noteFile(unionId, changes)
+    return sealed
+      ? { ...about, name: lockedName(name), content: new Blob([sealed], { type: 'application/octet-stream' }) }
+      : { ...about, name, content: new Blob([text], { type: 'application/json' }) }
   }
 
   /** What a file that is saved now is called. */

@@ -72,7 +72,10 @@ export const useLibraryStore = defineStore('library', () => {
   const copies = shallowRef(copiesState())
   /** The store has not answered for a while. */
   const isSlow = shallowRef(false)
-  onStorageTrouble((code) => (trouble.value = code))
+  onStorageTrouble((code) => {
+    // Where nothing was stored, nothing was lost.
+    if (code !== 'gone' || rounds.value.length > 0) trouble.value = code
+  })
   onCopies((now) => (copies.value = now))
 
   /** Reads the list again; what was read before stays if that fails. */

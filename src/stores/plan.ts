@@ -14,10 +14,10 @@ import {
 } from '@/domain/plan'
 import { loadAssessment, saveAims } from '@/storage/assessments'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
-import { deletePlanned, loadPlan, savePlanned } from '@/storage/plan'
+import { deletePlanned, loadPlan, savePlanned, savePlanOnHide } from '@/storage/plan'
 import { useLibraryStore } from './library'
 import { useQuestionnaireStore } from './questionnaires'
-import { useSaveQueue } from './saveQueue'
+import { HOPELESS, useSaveQueue } from './saveQueue'
 import { whileLeaving } from './whileLeaving'
 
 export type PlanOpening =
@@ -57,11 +57,7 @@ export const usePlanStore = defineStore('plan', () => {
   /** Counts the changes, so that what was read before one is not taken for what is there after it. */
   let changes = 0
 
-  whileLeaving({
-    isUnsaved: () => queue.state.value.status === 'failed',
-    save: () => void queue.flush(),
-    flush: queue.flush,
-  })
+  whileLeaving({ isUnsaved: queue.isUnsaved, save: saveOnHide, flush: queue.flush })
 
   /** The open actions in their order, and what the rounds offer beside them. */
   const ranked = computed(() => rankPlan(actions.value, sources.value))
@@ -144,6 +140,16 @@ export const usePlanStore = defineStore('plan', () => {
       if (unsaved.get(id) === entry) unsaved.delete(id)
     }
     queue.put(`plan:${id}`, store, delay)
+  }
+
+  /** Stores what is still waiting while the page goes away. */
+  function saveOnHide(): void {
+    const { value: saving } = queue.state
+    if (saving.status === 'failed' && HOPELESS.includes(saving.code)) return
+    const waiting = new Map([...unsaved].map(([id, { action }]) => [id, action] as const))
+    // What fails here stays in the queue and is told by the next save.
+    savePlanOnHide(waiting).catch(() => queue.flush())
+    void queue.flush()
   }
 
   function add(given: Partial<PlannedAction> & Pick<PlannedAction, 'title' | 'origin'>): PlannedAction {

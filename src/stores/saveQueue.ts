@@ -1,4 +1,5 @@
 import { computed, shallowRef } from 'vue'
+import { isTemporary } from '@/device/temporary'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
 
 export type SaveState =
@@ -136,6 +137,11 @@ export function useSaveQueue() {
     waiting.delete(key)
   }
 
+  /** Whether something would be lost if the page went away now. A page that keeps nothing stores nothing while it goes. */
+  function isUnsaved(): boolean {
+    return state.value.status === 'failed' || (isTemporary() && state.value.status === 'saving')
+  }
+
   /** Forgets everything that waits: it belongs to something that is gone. */
   function clear(): void {
     for (const timer of delayed.values()) clearTimeout(timer)
@@ -153,6 +159,7 @@ export function useSaveQueue() {
     flush,
     tryAgain,
     clear,
+    isUnsaved,
     pendingKeys: () => [...waiting.keys()],
   }
 }

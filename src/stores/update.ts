@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
+import { isTemporary } from '@/device/temporary'
 import { keepOnDevice, type TakeOver } from '@/device/versions'
 import { saveAll } from './whileLeaving'
 
@@ -25,7 +26,11 @@ export const useUpdateStore = defineStore('update', () => {
     })
     document.addEventListener('submit', () => (typedInto = null))
     // Without a worker the app goes on as a page that needs its host; there is nothing a person could do about it.
-    takeOver = await keepOnDevice({ onReady: () => (isReady.value = true), onTakenOver: follow }).catch(() => null)
+    // A page that keeps nothing would lose everything by being loaded again, so it stays as it is until it is closed.
+    const events = isTemporary()
+      ? { onReady: () => {}, onTakenOver: () => {} }
+      : { onReady: () => (isReady.value = true), onTakenOver: follow }
+    takeOver = await keepOnDevice(events).catch(() => null)
   }
 
   async function canLeave(): Promise<boolean> {

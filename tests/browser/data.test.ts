@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { beginRound, choose, launch, newPage, watch } from '../support/browser'
+import { axeFindings, beginRound, choose, isWiderThanScreen, launch, newPage, watch } from '../support/browser'
 
 let browser: Browser
 beforeAll(async () => {
@@ -98,4 +98,61 @@ test('a link to the page after erasing erases nothing, and says what is there', 
   expect((await kept(page)).databases).toContain('waymark')
   await page.getByRole('link', { name: 'Begin anew with Waymark' }).click()
   await page.getByRole('heading', { name: 'Harbour Union' }).waitFor()
+})
+
+/** Presses Tab so many times; what has the focus after each. */
+async function tabs(page: Page, count: number): Promise<string[]> {
+  const focused: string[] = []
+  while (focused.length < count) {
+    await page.keyboard.press('Tab')
+    focused.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''))
+  }
+  return focused
+}
+
+test('the page after erasing is read and used by keyboard alone, and axe finds nothing, empty or not', async () => {
+  const { page, faults } = await newPage(browser, { width: 360, height: 800 })
+  await answerOne(page)
+  await page.goto(`${inject('url')}#/erased`)
+  await page.reload()
+  const findings: string[] = []
+  const look = async () => {
+    if (await isWiderThanScreen(page)) findings.push('wider than the screen')
+    findings.push(...(await axeFindings(page)))
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    findings.push(...(await axeFindings(page, 'colours')))
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name })
+  await heading('Something is still on this device').waitFor()
+  await look()
+  // On a page that was just loaded the way begins at its top.
+  expect(await tabs(page, 8)).toEqual([
+    'Skip to the content',
+    'Waymark',
+    'Home',
+    'New round',
+    'Help',
+    'Look again',
+    'Begin anew with Waymark',
+    'Go to the data of this device',
+  ])
+  await page.keyboard.press('Enter')
+
+  const button = page.getByRole('button', { name: 'Erase everything…' })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const word = page.getByRole('dialog').getByRole('textbox')
+  await word.focus()
+  await page.keyboard.type('erase')
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase now' }).focus()
+  await page.keyboard.press('Enter')
+  await heading('Nothing is left on this device').waitFor()
+  await look()
+  await heading('Nothing is left on this device').focus()
+  expect(await tabs(page, 2)).toEqual(['Look again', 'Begin anew with Waymark'])
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Start' }).waitFor()
+  expect(findings).toEqual([])
+  expect(faults).toEqual([])
 })

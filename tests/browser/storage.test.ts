@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { lay, threeRounds } from '../../scripts/lay.mjs'
 import { beginRound, choose, launch, newPage, savedLine } from '../support/browser'
 
 let browser: Browser
@@ -195,4 +196,103 @@ test('a database that never answers leaves no blank page', async () => {
   await page.goto(inject('url'))
   await page.getByText('Looking for your rounds…').waitFor()
   await page.getByRole('alert').getByText('could not reach its storage').waitFor()
+})
+
+test('site data that is cleared while a round is answered is told, and the round is stored again when it is asked for', async () => {
+  const { page, context } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form', 'Cleared away')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await choose(page, 3)
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(inject('url')).origin, storageTypes: 'all' })
+  const alert = page.getByRole('alert').filter({ hasText: 'were deleted while Waymark was open' })
+  await alert.waitFor()
+  expect(await page.getByRole('radio', { name: /^3 / }).isChecked()).toBe(true)
+
+  await alert.getByRole('button', { name: 'Store it here again' }).click()
+  await alert.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('Question 2 of 2').waitFor()
+  await choose(page, 4)
+  await page.reload()
+  await page.getByRole('radio', { name: /^4 /, checked: true }).waitFor()
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await page.getByText('2 of 14 questions answered').waitFor()
+  await context.close()
+})
+
+test('words that are half typed when the page is hidden are there at the next start, in an answer and in a plan', async () => {
+  const { page, context } = await newPage(browser)
+  await page.clock.install()
+  await page.goto(inject('url'))
+  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await lay(page, threeRounds())
+  await page.reload()
+  await beginRound(page, 'Short form')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await page.getByText('Add a note, evidence or how sure you are').click()
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await typeAndHide(page, note, 'half a sen')
+  await expect.poll(() => textOf(page, 'answers')).toContain('half a sen')
+  await page.clock.resume()
+  await page.reload()
+  await note.waitFor()
+  expect(await note.inputValue()).toBe('half a sen')
+
+  await page.goto(`${inject('url')}#/u/union-compared/plan`)
+  await page.getByRole('textbox', { name: 'What is to be done' }).fill('Ask the branches')
+  await page.getByRole('button', { name: 'Add to the plan' }).click()
+  await page.getByRole('button', { name: /^Edit.*Ask the branches$/ }).click()
+  const owner = page.getByRole('group', { name: 'Edit: Ask the branches' }).getByRole('textbox', { name: 'Owner' })
+  await savedLine(page).waitFor()
+  await typeAndHide(page, owner, 'half a na')
+  await expect.poll(() => textOf(page, 'plan')).toContain('half a na')
+  await page.clock.resume()
+  await page.reload()
+  await page.getByText('half a na').waitFor()
+  await context.close()
+})
+
+/** All rows of a table as text. */
+function textOf(page: Page, table: string): Promise<string> {
+  return page.evaluate(async (name) => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const db = await settled(indexedDB.open('waymark'))
+    const rows: unknown = await settled(db.transaction(name).objectStore(name).getAll())
+    db.close()
+    return JSON.stringify(rows)
+  }, table)
+}
+
+/** Types while no timer runs any more, so that no pause in typing ever ends, and hides the page as locking a device does. */
+async function typeAndHide(page: Page, field: Locator, text: string): Promise<void> {
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000))
+  await field.pressSequentially(text)
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+}
+
+test('a private window works like any other, without a false alarm, and the page of the data says what it cannot know', async () => {
+  // Every context of these tests is a private one to the browser: nothing of it is on the disk.
+  const { page, context, faults } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form', 'In private')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await choose(page, 3)
+  await page.getByRole('link', { name: 'Your data on this device' }).click()
+  await page.getByText('Waymark cannot tell whether this window is private.').waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+  expect(await page.getByText('can keep only one copy').count()).toBe(0)
+  await page.reload()
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await page.getByText('1 of 14 questions answered').waitFor()
+  expect(faults).toEqual([])
+  await context.close()
 })

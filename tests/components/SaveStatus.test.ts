@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import SaveStatus from '@/components/SaveStatus.vue'
-import { all, click, mountPart, the, wordsOf } from '../support/mounting'
+import { all, click, mountPart, nameOf, the, wordsOf } from '../support/mounting'
 
 type State = InstanceType<typeof SaveStatus>['$props']['state']
 
@@ -57,6 +57,33 @@ describe('the state of saving', () => {
     await click(the('button', 'Save a copy to a file'))
     expect(wrapper.emitted('retry')).toHaveLength(1)
     expect(wrapper.emitted('rescue')).toHaveLength(1)
+  })
+})
+
+describe('a round that is not here any more', () => {
+  it('can be stored again as it is on the screen, saved to a file, or read again', async () => {
+    const wrapper = show({ status: 'failed', code: 'not_found' })
+    expect(all('button').map(nameOf)).toEqual(['Store it here again', 'Open the round again', 'Save a copy to a file'])
+    await click(the('button', 'Store it here again'))
+    expect(wrapper.emitted('retry')).toHaveLength(1)
+  })
+
+  it('can only be read again where it was sealed elsewhere', () => {
+    show({ status: 'failed', code: 'sealed' })
+    expect(all('button').map(nameOf)).toEqual(['Open the round again', 'Save a copy to a file'])
+  })
+})
+
+describe('on a page that keeps nothing', () => {
+  beforeEach(() => vi.stubGlobal('location', { search: '?temporary' }))
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('an answer is never called saved on this device', async () => {
+    const wrapper = show({ status: 'idle' })
+    expect(wordsOf()).toBe('Every answer is kept until this tab is closed.')
+    await wrapper.setProps({ state: saved(0, true) })
+    expect(announced()).toBe('Kept until this tab is closed, 14:32')
+    expect(wordsOf()).not.toMatch(/saved|this device/i)
   })
 })
 

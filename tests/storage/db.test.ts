@@ -12,6 +12,7 @@ import {
   putRow,
   refuseWrites,
   rowsOf,
+  settled,
   storageError,
   storeRound,
   wholeStore,
@@ -67,6 +68,32 @@ describe('opening the database', () => {
     expect((await listAssessments()).rounds).toHaveLength(1)
     expect(await database()).not.toBe(before)
     expect(told).toEqual([])
+  })
+
+  /** The site’s data is cleared: the connection goes, then the database, and looks meanwhile are broken off. */
+  async function clearSite(): Promise<void> {
+    const connection = (await database()).backendDB()
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(() => {
+      throw new DOMException('broken off', 'AbortError')
+    })
+    const closed = new Promise((resolve) => connection.addEventListener('close', resolve))
+    forceCloseDatabase(connection as never)
+    await closed
+    await settled(indexedDB.deleteDatabase('waymark'))
+  }
+
+  it('tells that it was deleted, and makes no new one before it is asked for', async () => {
+    await storeRound()
+    await clearSite()
+    await vi.waitFor(() => expect(told).toEqual(['gone']), { timeout: 10_000 })
+    expect(await indexedDB.databases()).toEqual([])
+  })
+
+  it('tells that it was deleted where something is asked for before it could look', async () => {
+    await storeRound()
+    await clearSite()
+    expect((await listAssessments()).rounds).toEqual([])
+    expect(told).toContain('gone')
   })
 
   it('tells that another tab is in the way, and goes on when that tab is closed', async () => {

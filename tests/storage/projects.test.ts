@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { deleteAssessment, deleteUnion, loadAssessment, saveAnswer } from '@/storage/assessments'
 import { loadVersions } from '@/storage/merging'
 import { loadPlan, savePlanned } from '@/storage/plan'
@@ -230,6 +230,9 @@ describe('two devices', () => {
 })
 
 describe('what was here before a file came', () => {
+  // The changes before it are older, whatever day it is.
+  beforeEach(() => vi.spyOn(Date, 'now').mockReturnValue(NOW - 1))
+
   it('comes back after an undo, which can be undone too', async () => {
     const project = await firstDevice()
     await saveAnswer('round-1', 'listening-survey', { note: 'newer' })

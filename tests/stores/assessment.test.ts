@@ -1,3 +1,4 @@
+import { forceCloseDatabase } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { createPinia, setActivePinia } from 'pinia'
 import { nextTick, watch } from 'vue'
@@ -793,6 +794,94 @@ describe('a save that fails', () => {
     store.choose('listening-survey', option(4))
     expect(await rest(store)).toEqual({ status: 'failed', code: 'not_found' })
     expect(await rowsOf('answers')).toEqual([])
+  })
+})
+
+describe('a round that was deleted while it was open', () => {
+  beforeEach(() => storeRound(aDraft(), { 'sharing-lists': fullAnswer }))
+
+  /** Takes the whole store away, as a person does who clears what this site has stored. */
+  const clearSite = () =>
+    new Promise<void>((resolve, reject) => {
+      const request = indexedDB.deleteDatabase('waymark')
+      request.onsuccess = () => resolve()
+      request.onerror = () => reject(request.error as Error)
+    })
+
+  it('is told at once, and stored again whole when a person asks for it', async () => {
+    const store = await opened()
+    store.setAims(someAims)
+    await rest(store)
+    await clearSite()
+    expect(useLibraryStore().trouble).toBe('gone')
+    store.choose('listening-survey', option(4))
+    store.amend('listening-meetings', { note: 'ask' }, 'typing')
+    await store.flush()
+    expect(store.saveState).toEqual({ status: 'failed', code: 'not_found' })
+    const { answers } = roundOf(store)
+    await store.tryAgain()
+    expect(store.saveState.status).toBe('saved')
+    expect(useLibraryStore().trouble).toBeNull()
+    expect(await loadAssessment('round-1')).toMatchObject({ answers, aims: someAims, union: teachers })
+    expect(Object.keys(answers).sort()).toEqual(['listening-meetings', 'listening-survey', 'sharing-lists'])
+
+    store.choose('listening-survey', option(2))
+    expect((await rest(store)).status).toBe('saved')
+    expect(roundOf(await opened()).answers['listening-survey']).toMatchObject({ choice: option(2) })
+  })
+
+  it('is stored again before anything else was changed', async () => {
+    const store = await opened()
+    await clearSite()
+    await store.storeAgain()
+    expect(roundOf(await opened()).answers).toEqual({ 'sharing-lists': fullAnswer })
+    expect(useLibraryStore().rounds).toHaveLength(1)
+  })
+
+  it('is stored again as it was sealed', async () => {
+    await sealAssessment('round-1', 900)
+    const store = await opened()
+    await clearSite()
+    await store.storeAgain()
+    expect(roundOf(await opened()).assessment).toMatchObject({ status: 'sealed', sealedAt: 900 })
+  })
+
+  it('stays on the screen where there is no room to store it again, and is when there is', async () => {
+    const store = await opened()
+    await clearSite()
+    const makeRoom = refuseWrites()
+    await store.storeAgain()
+    expect(store.saveState).toEqual({ status: 'failed', code: 'full' })
+    expect(roundOf(store).answers).toEqual({ 'sharing-lists': fullAnswer })
+    makeRoom()
+    await store.tryAgain()
+    expect(roundOf(await opened()).answers).toEqual({ 'sharing-lists': fullAnswer })
+  })
+
+  it('is not told where nothing was stored', async () => {
+    await deleteAssessment('round-1')
+    await startApp()
+    await clearSite()
+    expect(useLibraryStore().trouble).toBeNull()
+  })
+})
+
+describe('a connection that the browser drops, as iOS does in the background', () => {
+  beforeEach(() => storeRound())
+
+  it('while an answer is being saved costs nothing: it is saved on a new one', async () => {
+    const store = await opened()
+    const connection = (await database()).backendDB()
+    const closed = new Promise((resolve) => connection.addEventListener('close', resolve))
+    store.choose('listening-survey', option(4))
+    forceCloseDatabase(connection as never)
+    store.amend('sharing-lists', { note: 'ask' })
+    await closed
+    await store.tryAgain()
+    expect(store.saveState.status).toBe('saved')
+    expect((await database()).backendDB()).not.toBe(connection)
+    expect(await loadAnswers('round-1')).toEqual(roundOf(store).answers)
+    expect(useLibraryStore().trouble).toBeNull()
   })
 })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import LostView from '@/views/lost/LostView.vue'
 import WelcomeView from '@/views/welcome/WelcomeView.vue'
 import { all, mountScreen, nameOf, the, wordsOf } from '../support/mounting'
@@ -16,6 +16,21 @@ describe('the welcome', () => {
   it('leads to the example as well, for whoever wants to look first', async () => {
     await mountScreen(WelcomeView)
     expect(the('link', 'Look at an example').getAttribute('href')).toBe('/example')
+  })
+})
+
+describe('the welcome on a shared computer', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('offers to keep nothing, once', async () => {
+    await mountScreen(WelcomeView)
+    the('button', 'This is a shared computer: keep nothing here')
+  })
+
+  it('does not offer it where nothing is kept already', async () => {
+    vi.stubGlobal('location', { search: '?temporary' })
+    await mountScreen(WelcomeView)
+    expect(all('button')).toEqual([])
   })
 })
 

@@ -1,3 +1,4 @@
+import { isTemporary } from '@/device/temporary'
 import { closeDatabase, dropDatabase, rawTables } from '@/storage/db'
 import { openSecondCopy } from './client'
 import type { WholeCopy } from './journal'
@@ -6,7 +7,9 @@ import type { WholeCopy } from './journal'
 const PATIENCE = 500
 
 /** What can be read of the second copy; nothing where there is none, or another tab keeps it. */
-async function readCopy(): Promise<WholeCopy> {
+async function readCopy(): Promise<WholeCopy | null> {
+  // What lies on the device is not of a page that keeps nothing.
+  if (isTemporary()) return null
   // One at a time may have its files open.
   await Promise.race([closeDatabase(), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   const copy = await openSecondCopy()

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useLibraryStore } from '@/stores/library'
 import DataView from '@/views/data/DataView.vue'
 import { answersOf, aQuestionnaire, aSection } from '../../support/builders'
@@ -63,5 +63,28 @@ describe('the data of this device', () => {
     expect(wordsOf(the('dialog'))).toContain('Nothing has been erased.')
     expect(document.activeElement).toBe(the('textbox', 'To confirm, type the word erase'))
     expect(sessionStorage).toHaveLength(0)
+  })
+})
+
+describe('a computer that others use too', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is offered a way to keep nothing, and what it means', async () => {
+    await arrive()
+    expect(wordsOf()).toContain('What is stored on this device already is not shown there, and it is not touched.')
+    the('button', 'Keep nothing from now on')
+    expect(wordsOf()).toContain('Waymark cannot tell whether this window is private.')
+  })
+
+  it('is told that nothing is kept, and has nothing to erase or to keep twice', async () => {
+    vi.stubGlobal('location', { search: '?temporary', origin: location.origin })
+    await arrive()
+    expect(wordsOf(the('heading', 'What is in this tab'))).toBe('What is in this tab')
+    the('button', 'Use Waymark in the usual way again')
+    expect(all('button', 'Erase everything…')).toEqual([])
+    expect(wordsOf()).not.toMatch(/How often is it kept here|stays in this browser/)
+    await click(the('button', 'Check this copy now'))
+    await vi.waitFor(() => the('heading', 'Which copy this is'), PATIENCE)
+    expect(all('heading', /kept twice|keeps what is stored/)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Assessment } from '@/domain/assessment'
 import { i18n, loadMessages } from '@/i18n'
 import { useLibraryStore } from '@/stores/library'
 import RecoveryNotice from '@/views/recovery/RecoveryNotice.vue'
@@ -13,6 +14,9 @@ beforeEach(async () => {
 function shown() {
   return mount(RecoveryNotice, { global: { plugins: [i18n] } })
 }
+
+/** For a part that is loaded when it is needed, in milliseconds. */
+const PATIENCE = { timeout: 15_000 }
 
 const WHOLE = { kind: 'two', restored: null, isLost: false, isElsewhere: false } as const
 
@@ -53,5 +57,38 @@ describe('the word about what is saved', () => {
       'Bring back the second copy',
     ])
     expect(notice.text()).not.toMatch(/clear|delete/i)
+  })
+})
+
+describe('the word on a page that keeps nothing', () => {
+  const union = { id: 'u1', name: 'Harbour Union', law: null }
+  const round = (id: string, of = union) => ({ assessment: { id } as Assessment, union: of })
+  beforeEach(() => vi.stubGlobal('location', { search: '?temporary' }))
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('says so, and nothing of copies', async () => {
+    useLibraryStore().copies = { ...WHOLE, kind: 'one' }
+    const notice = shown()
+    await vi.waitFor(() => expect(notice.text()).toContain('nothing is kept when this tab is closed'), PATIENCE)
+    expect(notice.text()).not.toContain('only one copy')
+    expect(notice.findAll('button')).toEqual([])
+  })
+
+  it('offers a file of the union, or of each by its name', async () => {
+    const library = useLibraryStore()
+    library.rounds = [round('a1')]
+    const notice = shown()
+    const names = () => notice.findAll('button').map((button) => button.text())
+    await vi.waitFor(() => expect(names()).toEqual(['Save a file']), PATIENCE)
+    library.rounds = [round('a1'), round('a2', { ...union, id: 'u2', name: '' })]
+    await vi.waitFor(() => expect(names()).toEqual(['Save a file: Harbour Union', 'Save a file: Your union']), PATIENCE)
+  })
+
+  it('says why a file could not be made', async () => {
+    useLibraryStore().rounds = [round('a1')]
+    const notice = shown()
+    await vi.waitFor(() => notice.get('button'), PATIENCE)
+    await notice.get('button').trigger('click')
+    await vi.waitFor(() => expect(notice.get('[role=alert]').text()).toContain('not on this device any more'), PATIENCE)
   })
 })

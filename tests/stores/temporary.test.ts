@@ -1,0 +1,79 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { loadAssessment } from '@/storage/assessments'
+import { closeDatabase, dropDatabase } from '@/storage/db'
+import { useAssessmentStore } from '@/stores/assessment'
+import { useFileStore } from '@/stores/files'
+import { useLibraryStore } from '@/stores/library'
+import { useTemporaryStore } from '@/stores/temporary'
+import { reading } from '../support/files'
+import { freshDatabase, storeRound, teachers } from '../support/storage'
+
+/** What the page hears of being left. */
+let browserWindow: EventTarget
+beforeEach(async () => {
+  await freshDatabase()
+  vi.stubGlobal('location', { search: '?temporary' })
+  browserWindow = new EventTarget()
+  vi.stubGlobal('window', browserWindow)
+  vi.stubGlobal('document', new EventTarget())
+  await dropDatabase()
+  setActivePinia(createPinia())
+  return closeDatabase
+})
+
+/** Whether the browser would ask before the page is left. */
+function asks(): boolean {
+  const event = new Event('beforeunload', { cancelable: true })
+  browserWindow.dispatchEvent(event)
+  return event.defaultPrevented
+}
+
+describe('a page that keeps nothing', () => {
+  it('is left without a question while there is nothing of a union', async () => {
+    const temporary = useTemporaryStore()
+    expect(temporary.unsaved).toEqual([])
+    await useLibraryStore().addExample()
+    expect(temporary.unsaved).toEqual([])
+    expect(asks()).toBe(false)
+  })
+
+  it('is asked about until the union is in a file as it is now', async () => {
+    const temporary = useTemporaryStore()
+    await storeRound()
+    await useLibraryStore().load()
+    expect(temporary.unsaved).toEqual([teachers])
+    expect(asks()).toBe(true)
+    await temporary.save(teachers.id)
+    expect(temporary.unsaved).toEqual([])
+    expect(asks()).toBe(false)
+    const assessment = useAssessmentStore()
+    await assessment.open('round-1')
+    assessment.choose('listening-survey', { kind: 'option', value: 4 })
+    // Not in the store yet, and lost with the page all the same.
+    expect(asks()).toBe(true)
+    await assessment.flush()
+    expect(temporary.unsaved).toEqual([teachers])
+    expect(asks()).toBe(true)
+  })
+
+  it('counts a file that was saved on the page of the union as well', async () => {
+    const temporary = useTemporaryStore()
+    await storeRound()
+    await useLibraryStore().load()
+    await useFileStore().save(teachers.id)
+    expect(temporary.unsaved).toEqual([])
+  })
+
+  it('puts into the file also what was typed a moment ago', async () => {
+    const temporary = useTemporaryStore()
+    await storeRound()
+    const assessment = useAssessmentStore()
+    await assessment.open('round-1')
+    assessment.amend('listening-survey', { note: 'the last wor' }, 'typing')
+    const { text } = await temporary.save(teachers.id)
+    const outcome = await reading(text)
+    expect(outcome.ok && JSON.stringify(outcome.arrival.project)).toContain('the last wor')
+    expect((await loadAssessment('round-1'))?.answers['listening-survey']?.note).toBe('the last wor')
+  })
+})
