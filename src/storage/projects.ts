@@ -8,7 +8,7 @@ import {
   type RecordVersion,
   type Taker,
 } from '@/domain/merge'
-import { nextStamp, readStamp, type Stamp } from '@/domain/stamp'
+import { nextStamp, readStamp } from '@/domain/stamp'
 import { inDatabase, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
 import type { Project } from './projectFile'

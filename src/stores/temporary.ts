@@ -36,7 +36,7 @@ export const useTemporaryStore = defineStore('temporary', () => {
   /** A union as a file, with all that is on the screen. @throws StorageError */
   async function save(unionId: string): Promise<SavedFile> {
     await saveAll()
-    return files.save(unionId)
+    return files.save(unionId, null)
   }
 
   return { unsaved, save }
