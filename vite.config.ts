@@ -48,6 +48,8 @@ export default defineConfig(({ mode }) => ({
             { name: 'store', test: /node_modules\/dexie\/|src\/storage\/(assessments|db|migrations|records|versions)/ },
             {
               name: 'core',
+              // Before the store, which would take along what loads any part.
+              priority: 1,
               test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|device\/temporary|storage\/(errors|firstVisit|news|preferences)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle))|vite\/|plugin-vue/,
             },
           ],

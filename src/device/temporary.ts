@@ -5,8 +5,3 @@
 export function isTemporary(): boolean {
   return new URLSearchParams(globalThis.location?.search).has('temporary')
 }
-
-/** Loads the page again as one that keeps nothing, or as the usual one. The browser asks first if something would be lost. */
-export function changeToTemporary(temporary: boolean): void {
-  location.search = temporary ? 'temporary' : ''
-}

@@ -1,22 +1,10 @@
 import { defineStore } from 'pinia'
 import { shallowRef, watch } from 'vue'
-import { changeToTemporary } from '@/device/temporary'
 import type { Union } from '@/domain/assessment'
 import { isInFile, onMemory } from '@/storage/memory'
 import { useFileStore, type SavedFile } from './files'
 import { useLibraryStore } from './library'
 import { saveAll, whileLeaving } from './whileLeaving'
-
-/** Loads the page again as one that keeps nothing. What is stored already stays as it is. */
-export async function beginTemporary(): Promise<void> {
-  await saveAll()
-  changeToTemporary(true)
-}
-
-/** Loads the page again as the usual one; the browser asks first if something is in no file. */
-export function endTemporary(): void {
-  changeToTemporary(false)
-}
 
 /** A page that keeps nothing: what of it is in no file yet. */
 export const useTemporaryStore = defineStore('temporary', () => {

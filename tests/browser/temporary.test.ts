@@ -37,7 +37,7 @@ const notice = (page: Page) => page.getByRole('region', { name: 'Temporary' })
 
 /** Chooses to keep nothing, and waits until the page says so. */
 async function keepNothing(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'This is a shared computer: keep nothing here' }).click()
+  await page.getByRole('link', { name: 'This is a shared computer: keep nothing here' }).click()
   await notice(page).getByText(LINE).waitFor()
 }
 
@@ -116,7 +116,7 @@ test('what others keep on the device is not shown, and is the same afterwards', 
   await page.getByRole('link', { name: 'Go to the first question' }).click()
   await choose(page, 3)
   await page.getByRole('link', { name: 'Your data on this device' }).click()
-  await page.getByRole('button', { name: 'Keep nothing from now on' }).click()
+  await page.getByRole('link', { name: 'Keep nothing from now on' }).click()
   await notice(page).getByText(LINE).waitFor()
   expect(await page.getByText('River Union').count()).toBe(0)
   await page.getByRole('link', { name: 'Home', exact: true }).click()
@@ -166,8 +166,8 @@ test('leaving is asked about while something is in no file, and a page that is l
 test('the usual way is there again when it is asked for', async () => {
   const { page, context } = await newPage(browser)
   await page.goto(`${inject('url')}?temporary#/data`)
-  await page.getByRole('button', { name: 'Use Waymark in the usual way again' }).click()
-  await page.getByRole('button', { name: 'Keep nothing from now on' }).waitFor()
+  await page.getByRole('link', { name: 'Use Waymark in the usual way again' }).click()
+  await page.getByRole('link', { name: 'This is a shared computer: keep nothing here' }).waitFor()
   expect(await notice(page).count()).toBe(0)
   expect(new URL(page.url()).search).toBe('')
   await context.close()

@@ -24,13 +24,13 @@ describe('the welcome on a shared computer', () => {
 
   it('offers to keep nothing, once', async () => {
     await mountScreen(WelcomeView)
-    the('button', 'This is a shared computer: keep nothing here')
+    expect(the('link', 'This is a shared computer: keep nothing here').getAttribute('href')).toBe('?temporary')
   })
 
   it('does not offer it where nothing is kept already', async () => {
     vi.stubGlobal('location', { search: '?temporary' })
     await mountScreen(WelcomeView)
-    expect(all('button')).toEqual([])
+    expect(all('link', /shared computer/)).toEqual([])
   })
 })
 

@@ -72,7 +72,7 @@ describe('a computer that others use too', () => {
   it('is offered a way to keep nothing, and what it means', async () => {
     await arrive()
     expect(wordsOf()).toContain('What is stored on this device already is not shown there, and it is not touched.')
-    the('button', 'Keep nothing from now on')
+    expect(the('link', 'Keep nothing from now on').getAttribute('href')).toBe('?temporary')
     expect(wordsOf()).toContain('Waymark cannot tell whether this window is private.')
   })
 
@@ -80,7 +80,7 @@ describe('a computer that others use too', () => {
     vi.stubGlobal('location', { search: '?temporary', origin: location.origin })
     await arrive()
     expect(wordsOf(the('heading', 'What is in this tab'))).toBe('What is in this tab')
-    the('button', 'Use Waymark in the usual way again')
+    expect(the('link', 'Use Waymark in the usual way again').getAttribute('href')).toBe('?')
     expect(all('button', 'Erase everything…')).toEqual([])
     expect(wordsOf()).not.toMatch(/How often is it kept here|stays in this browser/)
     await click(the('button', 'Check this copy now'))
