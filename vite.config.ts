@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { contentSecurityPolicy, schemaValidator, serviceWorker, zipWithoutWorker } from './scripts/build-plugins.mjs'
 import { portable } from './scripts/portable.mjs'
+import { LongestFirst } from './scripts/longest-first.mjs'
 import packageJson from './package.json' with { type: 'json' }
 
 export default defineConfig(({ mode }) => ({
@@ -63,6 +64,7 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: '100%',
     // A machine that is busy takes several times as long; a test that hangs is still told.
     testTimeout: 20_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -80,6 +82,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'screen',
           environment: 'happy-dom',
+          // Each file has a page of its own all the same, but what makes pages is read once a worker and not once a file.
+          pool: 'vmForks',
           include: ['tests/{composables,components,device,views}/**/*.test.ts'],
         },
       },
@@ -90,8 +94,10 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: './tests/browser/setup.ts',
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
+          // As long as a page is given for anything else.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -84,7 +84,7 @@ async function sizes() {
     asked = []
   }
   await page.goto(url)
-  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
   found.push(['First screen, styles over the wire (kB, brotli)', brotli(asked, '.css')])
   note('First screen')
   await beginRound(page, 'Short form')
@@ -114,7 +114,7 @@ async function times() {
   for (let run = 0; run < RUNS; run += 1) {
     const page = await newPage()
     await page.goto(url)
-    await page.getByRole('link', { name: 'Start' }).waitFor()
+    await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
     paints.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0))
     await page.context().close()
   }
@@ -181,7 +181,7 @@ async function planTimes(page) {
 async function roundTimes() {
   const page = await newPage()
   await page.goto(url)
-  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
   await lay(page, manyRounds(40))
   const ids = Array.from({ length: 40 }, (_, index) => `round-${index}`)
   const ways = [

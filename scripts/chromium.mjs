@@ -13,6 +13,17 @@ const DIRS =
   { darwin: ['/Applications'], win32: [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].filter(Boolean) }[
     platform
   ] ?? env.PATH.split(delimiter)
+
+/**
+ * What nothing here looks at. The suggestions below the address bar alone are two pages more for every window. Of several
+ * such lists the last one counts, so what Playwright switches off is said again.
+ */
+const SWITCHED_OFF = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'LensOverlay'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning'],
+  ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+]
 const runnable = (path) => {
   try {
     accessSync(path, constants.X_OK)
@@ -55,6 +66,7 @@ export function launchOptions() {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    `--disable-features=${SWITCHED_OFF.join(',')}`,
   ]
   if (process.getuid?.() === 0) args.push('--no-sandbox')
   return {

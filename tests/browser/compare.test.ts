@@ -18,7 +18,7 @@ afterAll(() => browser?.close())
 async function comparing(rounds: string): Promise<{ page: Page; faults: string[] }> {
   const { page, faults } = await newPage(browser)
   await page.goto(inject('url'))
-  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
   await lay(page, threeRounds())
   await page.goto(`${inject('url')}#/a/round-c/compare${rounds}`)
   await page.getByRole('heading', { name: 'Can these be compared?' }).waitFor()
@@ -65,26 +65,29 @@ describe('a year later', () => {
     async () => {
       const { page, faults } = await newPage(browser)
       await page.goto(inject('url'))
-      await page.getByRole('link', { name: 'Start' }).waitFor()
+      await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
       await lay(page, threeRounds())
       await page.goto(`${inject('url')}#/u/union-compared`)
       const line = page.getByRole('region', { name: 'Data maturity framework over time' })
       await line.getByText('Look again on 18 November 2027, a year after the latest round.').waitFor()
-      const dates = await line.getByRole('rowheader').allInnerTexts()
-      expect(dates).toEqual(['18 November 2026', '19 November 2025', '20 November 2024'])
+      await expect
+        .poll(() => line.getByRole('rowheader').allInnerTexts())
+        .toEqual(['18 November 2026', '19 November 2025', '20 November 2024'])
 
       // The latest two, in one version.
       await line.getByRole('link', { name: /^Compare these rounds/ }).click()
       await page.getByText('40 questions were asked every time with the same meaning, out of 40 each time.').waitFor()
-      expect(await changesOn(page)).toEqual([
-        'Uses 2 Emerging 2.2 3 Learning 2.7 up 0.5 6 of 6 answered 6 of 6 answered 3 0 3',
-        'Data 2 Emerging 2.0 3 Learning 2.5 up 0.5 6 of 6 answered 6 of 6 answered 3 0 3',
-        'Analysis 2 Emerging 2.0 3 Learning 2.6 up 0.6 5 of 5 answered 5 of 5 answered 3 0 2',
-        'Leadership 2 Emerging 1.8 3 Learning 2.7 up 0.8 6 of 6 answered 6 of 6 answered 5 0 1',
-        'Culture 3 Learning 2.8 3 Learning 2.8 no visible change 5 of 6 answered 6 of 6 answered 1 0 4',
-        'Tools 3 Learning 2.7 2 Emerging 2.2 down 0.5 6 of 6 answered 5 of 5 answered 0 3 2',
-        'Skills 2 Emerging 1.8 3 Learning 2.6 up 0.8 5 of 5 answered 5 of 5 answered 4 0 1',
-      ])
+      await expect
+        .poll(() => changesOn(page))
+        .toEqual([
+          'Uses 2 Emerging 2.2 3 Learning 2.7 up 0.5 6 of 6 answered 6 of 6 answered 3 0 3',
+          'Data 2 Emerging 2.0 3 Learning 2.5 up 0.5 6 of 6 answered 6 of 6 answered 3 0 3',
+          'Analysis 2 Emerging 2.0 3 Learning 2.6 up 0.6 5 of 5 answered 5 of 5 answered 3 0 2',
+          'Leadership 2 Emerging 1.8 3 Learning 2.7 up 0.8 6 of 6 answered 6 of 6 answered 5 0 1',
+          'Culture 3 Learning 2.8 3 Learning 2.8 no visible change 5 of 6 answered 6 of 6 answered 1 0 4',
+          'Tools 3 Learning 2.7 2 Emerging 2.2 down 0.5 6 of 6 answered 5 of 5 answered 0 3 2',
+          'Skills 2 Emerging 1.8 3 Learning 2.6 up 0.8 5 of 5 answered 5 of 5 answered 4 0 1',
+        ])
       await page.getByRole('img', { name: /^Radar chart of both rounds/ }).waitFor()
 
       // The first and the last, over two versions.
@@ -98,8 +101,9 @@ describe('a year later', () => {
         .waitFor()
       const chart = page.getByRole('region', { name: 'Then and now' }).getByRole('listitem')
       await chart.filter({ hasText: 'up 1.1' }).waitFor()
-      const parts = await chart.getByRole('strong').allInnerTexts()
-      expect(parts).toEqual(['Leadership', 'Uses', 'Analysis', 'Data', 'Skills', 'Culture', 'Tools'])
+      await expect
+        .poll(() => chart.getByRole('strong').allInnerTexts())
+        .toEqual(['Leadership', 'Uses', 'Analysis', 'Data', 'Skills', 'Culture', 'Tools'])
       await chart.filter({ hasText: 'Tools' }).getByText('2 of 5 questions moved down one level.').waitFor()
       const across = [
         'Uses 2 Emerging 1.7 3 Learning 2.7 up 1.0 6 of 6 answered 6 of 6 answered 5 0 1',
@@ -110,7 +114,7 @@ describe('a year later', () => {
         'Tools 3 Learning 2.7 2 Emerging 2.2 down 0.5 6 of 6 answered 5 of 5 answered 0 2 3',
         'Skills 2 Emerging 1.7 3 Learning 2.5 up 0.8 3 of 4 answered 4 of 4 answered 3 0 0',
       ]
-      expect(await changesOn(page)).toEqual(across)
+      await expect.poll(() => changesOn(page)).toEqual(across)
 
       // As each round was scored then: the weight of culture's question counts, and so do the questions of one version only.
       await page.getByRole('checkbox', { name: 'Count only the questions that are the same' }).uncheck()
@@ -155,15 +159,17 @@ describe('a year later', () => {
         .filter({ has: page.getByRole('heading', { name: 'Tools' }) })
         .getByText('From 20 November 2024 to 18 November 2026: down 0.5, which is 0.2 a year.')
         .waitFor()
-      expect(await changesOn(page)).toEqual([
-        'Uses 2 Emerging 1.7 2 Emerging 2.2 3 Learning 2.7 up 1.0',
-        'Data 2 Emerging 1.6 2 Emerging 2.0 3 Learning 2.5 up 0.9',
-        'Analysis 2 Emerging 1.8 2 Emerging 2.3 3 Learning 2.8 up 1.0',
-        'Leadership 2 Emerging 1.5 2 Emerging 1.8 3 Learning 2.6 up 1.1',
-        'Culture 2 Emerging 2.3 3 Learning 2.8 3 Learning 2.8 up 0.5',
-        'Tools 3 Learning 2.7 3 Learning 2.7 2 Emerging 2.2 down 0.5',
-        'Skills 2 Emerging 1.7 2 Emerging 1.8 3 Learning 2.5 up 0.8',
-      ])
+      await expect
+        .poll(() => changesOn(page))
+        .toEqual([
+          'Uses 2 Emerging 1.7 2 Emerging 2.2 3 Learning 2.7 up 1.0',
+          'Data 2 Emerging 1.6 2 Emerging 2.0 3 Learning 2.5 up 0.9',
+          'Analysis 2 Emerging 1.8 2 Emerging 2.3 3 Learning 2.8 up 1.0',
+          'Leadership 2 Emerging 1.5 2 Emerging 1.8 3 Learning 2.6 up 1.1',
+          'Culture 2 Emerging 2.3 3 Learning 2.8 3 Learning 2.8 up 0.5',
+          'Tools 3 Learning 2.7 3 Learning 2.7 2 Emerging 2.2 down 0.5',
+          'Skills 2 Emerging 1.7 2 Emerging 1.8 3 Learning 2.5 up 0.8',
+        ])
       const [, ...whole] = await csvBehind(page, 'Changes by part (CSV)')
       expect(whole[3]?.filter((_, column) => column % 3 === 2).slice(0, 3)).toEqual(['1.5', '1.8', '2.6'])
       expect(faults).toEqual([])
@@ -183,7 +189,7 @@ describe('a year later', () => {
     // Another device, which has the first and the last round of this union, and not the one between.
     const { page, faults } = await newPage(browser)
     await page.goto(inject('url'))
-    await page.getByRole('link', { name: 'Start' }).waitFor()
+    await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
     const { assessments = [], answers = [], ...more } = threeRounds()
     await lay(page, {
       ...more,

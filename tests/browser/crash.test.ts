@@ -24,7 +24,9 @@ test('a round survives the death of the browser: every answer is there, and the 
   await page.getByRole('link', { name: 'See all parts' }).click()
   await page.getByRole('link', { name: 'Check answers and finish' }).click()
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
-  const found = await page.getByRole('listitem').filter({ hasText: 'Change' }).allInnerTexts()
+  const items = page.getByRole('listitem').filter({ hasText: 'Change' })
+  await expect.poll(() => items.count()).toBe(40)
+  const found = await items.allInnerTexts()
   expect(found.slice(0, half).map((text) => /^(\d) /m.exec(text)?.[1])).toEqual(levels.slice(0, half).map(String))
   expect(found.slice(half).every((text) => text.includes('Not answered'))).toBe(true)
 

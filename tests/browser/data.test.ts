@@ -77,7 +77,7 @@ test('erasing takes a typed word, empties every place, sends other tabs away, an
   await dialog.getByRole('textbox').fill('Erase')
   await dialog.getByRole('button', { name: 'Erase now' }).click()
   await page.getByRole('heading', { level: 1, name: 'Nothing is left on this device' }).waitFor()
-  expect(await page.getByText('Empty.', { exact: true }).count()).toBe(6)
+  await expect.poll(() => page.getByText('Empty.', { exact: true }).count()).toBe(6)
   expect(await kept(page)).toEqual(NOTHING)
   await other.getByRole('heading', { level: 1, name: 'Nothing is left on this device' }).waitFor()
 
@@ -85,7 +85,7 @@ test('erasing takes a typed word, empties every place, sends other tabs away, an
   await page.getByRole('heading', { level: 1, name: 'Nothing is left on this device' }).waitFor()
   expect(await kept(page)).toEqual(NOTHING)
   await page.getByRole('link', { name: 'Begin anew with Waymark' }).click()
-  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
   expect([...faults, ...otherFaults]).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { answerAll, beginRound, launch, newPage, seal } from '../support/browser'
+import { beginRound, choose, launch, newPage, seal, toCheck } from '../support/browser'
 
 let browser: Browser
 beforeAll(async () => {
@@ -16,7 +16,7 @@ test('a first visitor explores the example, which says everywhere that it is one
   await page.getByText('This is an example.').waitFor()
   // This year's and last year's round, and a check.
   const rounds = page.getByRole('region', { name: 'All rounds' }).getByRole('listitem')
-  expect(await rounds.count()).toBe(3)
+  await expect.poll(() => rounds.count()).toBe(3)
 
   for (const questionnaire of ['Data maturity framework', 'Data governance check']) {
     await page
@@ -25,15 +25,18 @@ test('a first visitor explores the example, which says everywhere that it is one
       .click()
     await page.getByRole('heading', { level: 1, name: /^Where .* \(example\) stands$/ }).waitFor()
     await page.getByText('This is an example.').waitFor()
-    expect(await page.title()).toContain('(example)')
+    await expect.poll(() => page.title()).toContain('(example)')
     // It is there to be read: nothing to delete by halves, to copy or to set.
     expect(await page.getByRole('button', { name: 'Delete this round' }).count()).toBe(0)
     expect(await page.getByRole('link', { name: 'Begin a new round with these answers' }).count()).toBe(0)
+    await page.locator('summary').first().waitFor()
     for (const panel of await page.locator('summary').all()) await panel.click()
     expect(await page.getByRole('combobox').count()).toBe(0)
     await page.getByRole('link', { name: 'See all answers' }).click()
+    await page.getByRole('heading', { name: 'The answers of this round' }).waitFor()
     await page.getByText('This is an example.').waitFor()
     await page.goBack()
+    await page.getByRole('heading', { level: 1, name: /^Where .* \(example\) stands$/ }).waitFor()
     await page.getByRole('link', { name: 'See the union’s page' }).click()
   }
 
@@ -56,16 +59,15 @@ test('the example never mixes with the union’s own rounds', async () => {
   await beginRound(page, 'Short form', 'Harbour Union')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
   // A first round has no last time, though the example has two.
+  await page.getByRole('radio').first().waitFor()
   expect(await page.getByRole('button', { name: 'Show last time’s answer' }).count()).toBe(0)
-  await answerAll(
-    page,
-    Array.from({ length: 14 }, () => 3),
-  )
+  await choose(page, 3)
+  await toCheck(page)
   await seal(page)
   await page.getByRole('link', { name: 'Home', exact: true }).click()
   const finished = page.getByRole('region', { name: 'Finished rounds' })
   await finished.getByRole('heading', { name: 'Harbour Union' }).waitFor()
-  expect(await finished.getByRole('listitem').count()).toBe(1)
+  await expect.poll(() => finished.getByRole('listitem').count()).toBe(1)
 
   await page.getByRole('button', { name: 'Remove the example' }).click()
   await page.getByRole('link', { name: 'Look at an example' }).waitFor()

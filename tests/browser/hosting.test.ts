@@ -1,23 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { answerAll, beginRound, choose, launch, newPage, seal } from '../support/browser'
-import { Host } from '../support/host'
+import { expect, inject, test } from 'vitest'
+import { answerAll, beginRound, choose, newPage, seal } from '../support/browser'
+import { hosted } from '../support/hosted'
 import { cachesOf, keptOnDevice } from '../support/worker'
 
-let browser: Browser
-let host: Host
-beforeAll(async () => {
-  browser = await launch()
-})
-beforeEach(async () => {
-  host = new Host(inject('builds').app)
-  await host.start()
-})
-afterEach(() => host.stop())
-afterAll(() => browser?.close())
-
+const on = hosted()
 const built = (file: string) => readFileSync(join(inject('builds').app, file), 'utf8')
 
 /** What `_headers` says of a path: every rule whose path fits, as the hosts that read it do. */
@@ -35,14 +23,14 @@ function headersOf(path: string): Record<string, string> {
 }
 
 test('on a host that sends the headers of the build, a round is done with no rule broken, also without a network', async () => {
-  host.headersOf = headersOf
-  const { page, faults } = await newPage(browser)
-  const response = await page.goto(host.url)
+  on.host.headersOf = headersOf
+  const { page, faults } = await newPage(on.browser)
+  const response = await page.goto(on.host.url)
   expect(await response?.headerValue('content-security-policy')).toContain("frame-ancestors 'none'")
   await beginRound(page, 'Short form')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
   await keptOnDevice(page)
-  await host.stop()
+  await on.host.stop()
   await page.reload()
   await answerAll(
     page,
@@ -60,20 +48,19 @@ test('on a host that sends the headers of the build, a round is done with no rul
       ),
     ),
   ).toBe('stopped')
-  await page.context().close()
 })
 
 test('a bad release is withdrawn: its files and its worker go, the answers stay', async () => {
-  const { page } = await newPage(browser)
-  await page.goto(host.url)
+  const { page } = await newPage(on.browser)
+  await page.goto(on.host.url)
   await beginRound(page, 'Short form', 'Stays here')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
   await keptOnDevice(page)
   await choose(page, 4)
   await page.evaluate(() => caches.open('somebody else'))
-  expect(await cachesOf(page)).toHaveLength(2)
+  await expect.poll(() => cachesOf(page)).toHaveLength(2)
 
-  host.instead.set('sw.js', built('withdraw.js'))
+  on.host.instead.set('sw.js', built('withdraw.js'))
   const again = page.waitForEvent('load')
   await page.evaluate(() => {
     void navigator.serviceWorker.ready.then((registration) => registration.update())
@@ -81,31 +68,30 @@ test('a bad release is withdrawn: its files and its worker go, the answers stay'
   await again
   // Browsers know the page by its file alone, so it comes back at its beginning.
   await page.getByText('1 of 14 questions answered').waitFor()
-  await expect.poll(() => cachesOf(page), { timeout: 10_000 }).toEqual(['somebody else'])
+  await expect.poll(() => cachesOf(page)).toEqual(['somebody else'])
   // The page comes from the host again.
-  await host.stop()
+  await on.host.stop()
   const outcome = await page.reload().then(
     () => 'loaded',
     () => 'not there',
   )
   expect(outcome).toBe('not there')
-  await page.context().close()
 })
 
 test('browsers find nothing that keeps the app from being installed', async () => {
-  host.path = '/in/a/folder/'
-  const { page } = await newPage(browser)
-  await page.goto(host.url)
+  on.host.path = '/in/a/folder/'
+  const { page } = await newPage(on.browser)
+  await page.goto(on.host.url)
   await keptOnDevice(page)
   const devtools = await page.context().newCDPSession(page)
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
   // Tests run in windows that keep nothing, where browsers install nothing.
   expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([])
   const { url, errors, data } = await devtools.send('Page.getAppManifest')
-  expect(url).toBe(`${host.url}manifest.webmanifest`)
+  expect(url).toBe(`${on.host.url}manifest.webmanifest`)
   expect(errors).toEqual([])
   const { icons, start_url: start } = JSON.parse(data ?? '{}') as { icons: { src: string }[]; start_url: string }
-  expect(new URL(start, url).href).toBe(host.url)
+  expect(new URL(start, url).href).toBe(on.host.url)
   for (const { src } of icons) {
     const size = await page.evaluate(async (source) => {
       const picture = new Image()
@@ -115,5 +101,4 @@ test('browsers find nothing that keeps the app from being installed', async () =
     }, new URL(src, url).href)
     expect(size, src).toBeGreaterThan(0)
   }
-  await page.context().close()
 })

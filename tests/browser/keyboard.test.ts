@@ -36,17 +36,17 @@ async function tabTo(page: Page, wanted: RegExp): Promise<void> {
 test('all 40 questions are answered, sealed and read by keyboard alone', async () => {
   const { page, faults } = await newPage(browser)
   await page.goto(inject('url'))
-  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
   await page.keyboard.press('Tab')
-  expect(await focused(page)).toBe('a Skip to the content')
+  await expect.poll(() => focused(page)).toBe('a Skip to the content')
   await tabTo(page, /^a Start$/)
   await page.keyboard.press('Enter')
 
   await page.getByRole('heading', { name: 'Start a new round' }).waitFor()
-  expect(await focused(page)).toBe('h1 Start a new round')
+  await expect.poll(() => focused(page)).toBe('h1 Start a new round')
   await tabTo(page, /^input:radio Short form/)
   await page.keyboard.press('ArrowDown')
-  expect(await focused(page)).toContain('Full form')
+  await expect.poll(() => focused(page)).toContain('Full form')
   await tabTo(page, /^input:text Name of the union/)
   await page.keyboard.type('Harbour & Quay')
   await tabTo(page, /^input:radio An elected leader/)
@@ -55,14 +55,14 @@ test('all 40 questions are answered, sealed and read by keyboard alone', async (
   await page.keyboard.press('Enter')
 
   await page.getByRole('heading', { name: 'Harbour & Quay' }).waitFor()
-  expect(await focused(page)).toBe('h1 Harbour & Quay')
+  await expect.poll(() => focused(page)).toBe('h1 Harbour & Quay')
   await tabTo(page, /^a Go to the first question/)
   await page.keyboard.press('Enter')
   await page.getByRole('radio').first().waitFor()
 
   for (const [index, [, level]] of goldenAnswers('quay').entries()) {
     const question = await page.getByRole('heading', { level: 1 }).innerText()
-    expect(await focused(page)).toBe(`h1 ${question}`)
+    await expect.poll(() => focused(page)).toBe(`h1 ${question}`)
     await tabTo(page, /^input:radio 1 /)
     if (index % 2 === 0) await page.keyboard.press(String(level))
     else {
@@ -70,7 +70,7 @@ test('all 40 questions are answered, sealed and read by keyboard alone', async (
       for (let step = 1; step < level; step += 1) await page.keyboard.press('ArrowDown')
     }
     await savedLine(page).waitFor()
-    expect(await focused(page)).toMatch(new RegExp(`^input:radio ${level} `))
+    await expect.poll(() => focused(page)).toMatch(new RegExp(`^input:radio ${level} `))
     // Alternately by the shortcut and by the button.
     if (index % 3 === 0) await page.keyboard.press('Control+Enter')
     else {
@@ -80,19 +80,20 @@ test('all 40 questions are answered, sealed and read by keyboard alone', async (
     await page.waitForFunction((before) => document.querySelector('h1')?.innerText !== before, question)
   }
 
-  expect(await focused(page)).toBe('h1 Check your answers')
+  await expect.poll(() => focused(page)).toBe('h1 Check your answers')
   await page.keyboard.press('Shift+Tab')
   await page.getByRole('button', { name: 'Finish and seal this round' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(await focused(page)).toBe('button Finish and seal this round')
+  await expect.poll(() => focused(page)).toBe('button Finish and seal this round')
   await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
   await tabTo(page, /^button Seal and see the results/)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Where Harbour & Quay stands' }).waitFor()
-  expect(await focused(page)).toBe('h1 Where Harbour & Quay stands')
+  await expect.poll(() => focused(page)).toBe('h1 Where Harbour & Quay stands')
 
   expect(await placesOf(page)).toEqual({
     Uses: '1 Unaware 1.2',

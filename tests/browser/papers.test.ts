@@ -14,6 +14,7 @@ import check from '../../questionnaires/data-governance/questionnaire.json'
 import maturity from '../../questionnaires/data-maturity/questionnaire.json'
 import goldenCheck from '../fixtures/golden-governance.json'
 import golden from '../fixtures/golden.json'
+import { lay } from '../../scripts/lay.mjs'
 import { aPlannedAction } from '../support/builders'
 import { goldenAnswers, launch, newPage, placesOf, watch } from '../support/browser'
 
@@ -92,26 +93,8 @@ type Rows = Record<string, readonly object[]>
 async function openPapers(page: Page, rows: Rows, round = 'round-1'): Promise<void> {
   const questionnaires = [maturity, check].map((content) => ({ id: content.id, version: content.version, content }))
   await page.goto(inject('url'))
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.evaluate(
-    (tables) =>
-      new Promise<void>((resolve, reject) => {
-        const request = indexedDB.open('waymark')
-        request.onerror = () => reject(request.error)
-        request.onsuccess = () => {
-          const db = request.result
-          const transaction = db.transaction(Object.keys(tables), 'readwrite')
-          for (const [name, list] of Object.entries(tables))
-            for (const row of list) transaction.objectStore(name).put(row)
-          transaction.onabort = () => reject(transaction.error)
-          transaction.oncomplete = () => {
-            db.close()
-            resolve()
-          }
-        }
-      }),
-    { questionnaires, ...rows } as Rows,
-  )
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
+  await lay(page, { questionnaires, ...rows })
   await page.goto(`${inject('url')}#/report/${round}`)
   await page.reload()
   await page.getByRole('heading', { level: 1, name: 'Papers to take with you' }).waitFor()
@@ -464,7 +447,7 @@ describe('the papers of a sealed round', () => {
 
     const whole = await copy(async (papers) => {
       await choose(papers, 'Full report', ...EVERYTHING)
-      expect(await papers.getByRole('checkbox', { name: /^Public copy/ }).isChecked()).toBe(false)
+      await papers.getByRole('checkbox', { name: /^Public copy/, checked: false }).waitFor()
     })
     const all = Object.keys(SECRETS)
     expect(whole.told.slice(0, 2)).toEqual([all, all])
@@ -475,7 +458,7 @@ describe('the papers of a sealed round', () => {
         await choose(papers, kind, ...EVERYTHING)
         await papers.getByRole('checkbox', { name: /^Public copy/ }).check()
         for (const name of EVERYTHING)
-          expect(await papers.getByRole('checkbox', { name, exact: true }).isChecked()).toBe(false)
+          await papers.getByRole('checkbox', { name, exact: true, checked: false }).waitFor()
       })
       expect(told).toEqual([[], [], [], [], [], []])
       for (const text of Object.values(SECRETS)) expect(preview).not.toContain(text)
@@ -590,14 +573,17 @@ describe('the board page is one side of paper, on A4 and on Letter', () => {
       await openPapers(page, rows)
       await choose(page, 'Board page', 'Names and owners')
       const preview = page.getByRole('region', { name: 'Preview' })
-      expect(await preview.getByRole('row').count()).toBe(6)
+      const isBoardPage = () => expect.poll(() => preview.getByRole('row').count()).toBe(6)
+      await isBoardPage()
       expect(await pagesOf(page, 'A4')).toBe(1)
       expect(await pagesOf(page, 'Letter')).toBe(1)
       // The full report takes more, so the count can tell.
       if (name === 'quay') {
         await choose(page, 'Full report')
+        await expect.poll(() => preview.getByRole('row').count()).toBeGreaterThan(6)
         expect(await pagesOf(page, 'A4')).toBeGreaterThan(2)
         await choose(page, 'Board page', 'Names and owners')
+        await isBoardPage()
       }
       expect(await widthOnA4(page)).toBeLessThanOrEqual(673)
       expect(faults).toEqual([])

@@ -17,16 +17,7 @@ declare module 'vitest' {
 /** Builds the app as it is shipped, and once more in the pseudo-language, and serves both. */
 export default async function setup(project: TestProject) {
   const builds = { app: 'dist', pseudo: 'node_modules/.cache/pseudo' }
-  await buildAsShipped()
-  const { NODE_ENV } = process.env
-  // Vitest sets 'test', which would build a development bundle.
-  process.env.NODE_ENV = 'production'
-  await build({
-    logLevel: 'warn',
-    build: { outDir: builds.pseudo, emptyOutDir: true },
-    plugins: [pseudoLanguage('rtl')],
-  })
-  process.env.NODE_ENV = NODE_ENV
+  await Promise.all([buildAsShipped(), buildPseudo(builds.pseudo)])
   const app = await serve(builds.app)
   const pseudo = await serve(builds.pseudo)
   project.provide('url', app.url)
@@ -49,6 +40,18 @@ async function buildAsShipped(): Promise<void> {
   })
   const status = await new Promise((resolve) => child.on('close', resolve))
   if (status !== 0) throw new Error(`the build ended with ${status}`)
+}
+
+async function buildPseudo(outDir: string): Promise<void> {
+  const { NODE_ENV } = process.env
+  // Vitest sets 'test', which would build a development bundle.
+  process.env.NODE_ENV = 'production'
+  await build({
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true },
+    plugins: [pseudoLanguage('rtl')],
+  })
+  process.env.NODE_ENV = NODE_ENV
 }
 
 async function serve(outDir: string) {

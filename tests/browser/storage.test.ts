@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { lay, threeRounds } from '../../scripts/lay.mjs'
-import { beginRound, choose, launch, newPage, savedLine } from '../support/browser'
+import { beginRound, choose, holds, launch, newPage, savedLine } from '../support/browser'
 
 let browser: Browser
 beforeAll(async () => {
@@ -53,7 +53,7 @@ async function fillUp(page: Page): Promise<() => Promise<void>> {
 }
 
 test('when there is no room, the answer stays on the screen, a file is offered, and saving works again later', async () => {
-  const { page, context } = await newPage(browser)
+  const { page } = await newPage(browser)
   await page.goto(inject('url'))
   await beginRound(page, 'Full form', 'Full of room')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
@@ -62,7 +62,7 @@ test('when there is no room, the answer stays on the screen, a file is offered, 
   await page.getByRole('radio', { name: /^4 / }).check()
   const alert = page.getByRole('alert')
   await alert.getByText('There is no room left on this device.').waitFor()
-  expect(await page.getByRole('radio', { name: /^4 / }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: /^4 /, checked: true }).waitFor()
   expect(await savedLine(page).count()).toBe(0)
 
   const [file] = await Promise.all([
@@ -81,9 +81,7 @@ test('when there is no room, the answer stays on the screen, a file is offered, 
   await tryAgainWithRoom()
   await savedLine(page).waitFor()
   await page.reload()
-  await page.getByRole('radio', { name: /^4 / }).waitFor()
-  expect(await page.getByRole('radio', { name: /^4 / }).isChecked()).toBe(true)
-  await context.close()
+  await page.getByRole('radio', { name: /^4 /, checked: true }).waitFor()
 })
 
 test('a database of a newer Waymark is refused in words, and not touched', async () => {
@@ -150,7 +148,7 @@ test('a round that was sealed in another tab is not changed by this one, also no
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')))
   await page.getByRole('button', { name: 'Open the round again' }).click()
   await page.getByRole('heading', { name: 'The answers of this round' }).waitFor()
-  expect(await page.getByRole('listitem').first().innerText()).toContain('3 Learning')
+  await expect.poll(() => page.getByRole('listitem').first().innerText()).toContain('3 Learning')
 })
 
 test('two tabs at one question keep each other’s work', async () => {
@@ -168,8 +166,8 @@ test('two tabs at one question keep each other’s work', async () => {
   await savedLine(page).waitFor()
   await choose(other, 2)
   await other.reload()
-  expect(await other.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('from the first tab')
-  expect(await other.getByRole('radio', { name: /^2 / }).isChecked()).toBe(true)
+  await holds(other.getByRole('textbox', { name: 'Note' }), 'from the first tab')
+  await other.getByRole('radio', { name: /^2 /, checked: true }).waitFor()
 })
 
 test('rounds that are deleted while they are open are told as deleted, and offered as a file', async () => {

@@ -1,29 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { beginRound, choose, launch, newPage } from '../support/browser'
-import { Host } from '../support/host'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { beginRound, choose, holds, newPage } from '../support/browser'
+import { hosted } from '../support/hosted'
 import { cachesOf, keptOnDevice, newerWaits } from '../support/worker'
 
 // The newer version is the build in the pseudo-language: it is told by its words, which begin with ⟦.
 
-let browser: Browser
-let host: Host
-beforeAll(async () => {
-  browser = await launch()
-})
-beforeEach(async () => {
-  host = new Host(inject('builds').app)
-  await host.start()
-})
-afterEach(() => host.stop())
-afterAll(() => browser?.close())
+const on = hosted()
 
 const NOTICE = 'A new version of Waymark is ready'
 
 /** A first visit that has come to the first question of a round, with the app kept on the device. */
 async function answering(): Promise<{ page: Page; faults: string[] }> {
-  const { page, faults } = await newPage(browser)
-  await page.goto(host.url)
+  const { page, faults } = await newPage(on.browser)
+  await page.goto(on.host.url)
   await beginRound(page, 'Short form', 'Under way')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
   await keptOnDevice(page)
@@ -33,7 +23,7 @@ async function answering(): Promise<{ page: Page; faults: string[] }> {
 
 /** The host has the newer build alone, and the page has found it. */
 async function deploy(page: Page): Promise<void> {
-  host.folder = inject('builds').pseudo
+  on.host.folder = inject('builds').pseudo
   await newerWaits(page)
 }
 
@@ -54,14 +44,13 @@ test('a newer version is offered in words, and loaded when it is wanted, with wh
   await page.getByRole('textbox', { name: 'Note' }).fill('Still being written')
   await page.getByRole('button', { name: 'Load the new version' }).click()
   await isNewer(page)
-  expect(await page.getByRole('radio', { name: /^⟦?3 / }).isChecked()).toBe(true)
-  expect(await page.locator('textarea').first().inputValue()).toBe('Still being written')
+  await page.getByRole('radio', { name: /^⟦?3 /, checked: true }).waitFor()
+  await holds(page.locator('textarea').first(), 'Still being written')
   expect(faults).toEqual([])
   // The older files go once no page can need them.
   await page.reload()
   await isNewer(page)
-  await expect.poll(() => cachesOf(page), { timeout: 10_000 }).toHaveLength(1)
-  await page.context().close()
+  await expect.poll(() => cachesOf(page)).toHaveLength(1)
 })
 
 test('a newer version is told to a page that is loaded while it waits already', async () => {
@@ -69,16 +58,15 @@ test('a newer version is told to a page that is loaded while it waits already', 
   await deploy(page)
   await page.reload()
   await page.getByText(NOTICE).waitFor()
-  await page.context().close()
 })
 
 test('other tabs follow, except one with a form that is not sent yet', async () => {
   const { page } = await answering()
   const idle = await page.context().newPage()
-  await idle.goto(`${host.url}#/help`)
+  await idle.goto(`${on.host.url}#/help`)
   await idle.getByRole('heading', { level: 1, name: 'Help' }).waitFor()
   const typing = await page.context().newPage()
-  await typing.goto(`${host.url}#/new`)
+  await typing.goto(`${on.host.url}#/new`)
   await keptOnDevice(typing)
   await typing.getByRole('radio', { name: 'Another union' }).check()
   await typing.getByRole('textbox', { name: 'Name of the union' }).fill('Half typed')
@@ -87,12 +75,11 @@ test('other tabs follow, except one with a form that is not sent yet', async () 
   await page.getByRole('button', { name: 'Load the new version' }).click()
   await isNewer(idle)
   await typing.getByText('What you typed into this form is not saved yet').waitFor()
-  expect(await typing.getByRole('textbox', { name: 'Name of the union' }).inputValue()).toBe('Half typed')
+  await holds(typing.getByRole('textbox', { name: 'Name of the union' }), 'Half typed')
   await typing.getByRole('link', { name: 'Help' }).click()
   await typing.getByRole('heading', { level: 1, name: 'Help' }).waitFor()
   await typing.getByRole('button', { name: 'Load the new version' }).click()
   await isNewer(typing)
-  await page.context().close()
 })
 
 test('a page whose work cannot be saved stays, and says so, until it can', async () => {
@@ -110,10 +97,9 @@ test('a page whose work cannot be saved stays, and says so, until it can', async
   await page.getByRole('alert').getByText('There is no room left on this device.').waitFor()
   await page.getByRole('button', { name: 'Load the new version' }).click()
   await page.getByText('so the page stays as it is').waitFor()
-  expect(await page.getByRole('radio', { name: /^5 / }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: /^5 /, checked: true }).waitFor()
   await page.evaluate(() => (window as unknown as { makeRoom: () => void }).makeRoom())
   await page.getByRole('button', { name: 'Load the new version' }).click()
   await isNewer(page)
-  expect(await page.getByRole('radio', { name: /^⟦?5 / }).isChecked()).toBe(true)
-  await page.context().close()
+  await page.getByRole('radio', { name: /^⟦?5 /, checked: true }).waitFor()
 })

@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
 import { lay, threeRounds } from '../../scripts/lay.mjs'
-import { answerAll, beginRound, choose, savedLine, seal } from '../support/browser'
+import { answerAll, beginRound, choose, savedLine, seal, toCheck } from '../support/browser'
 
 /** Looks at a screen once its sign has come; with an address, goes there first. */
 type At = (screen: string, sign: Locator, address?: string) => Promise<void>
 
-/** Walks through every screen of the app and its states, calling `look` on each. A new screen is a line in here. */
+/** Walks on a small screen through every screen of the app and its states, calling `look` on each. A new one is a line in here. */
 export async function walk(page: Page, url: string, look: (screen: string) => Promise<void>): Promise<void> {
   const at: At = async (screen, sign, address) => {
     if (address !== undefined) await page.goto(`${url}${address}`)
@@ -23,7 +23,7 @@ export async function walk(page: Page, url: string, look: (screen: string) => Pr
 
 /** What an address leads to on a first visit. */
 async function walkByAddress(page: Page, at: At): Promise<void> {
-  await at('welcome', page.getByRole('link', { name: 'Start' }), '')
+  await at('welcome', page.getByRole('link', { name: 'Start', exact: true }), '')
   await at('lost', page.getByRole('heading', { name: 'There is no page at this address' }), '#/no/such/page')
   await at('missing round', page.getByRole('heading', { name: 'This round is not on this device' }), '#/a/nothing')
 }
@@ -60,8 +60,7 @@ async function walkFramework(page: Page, at: At): Promise<void> {
   await page.getByRole('link', { name: /^Culture/ }).click()
   await page.getByRole('radio').first().waitFor()
   await answerAll(page, [3, 3, 4])
-  await page.getByRole('link', { name: 'Back to all parts' }).click()
-  await page.getByRole('link', { name: 'Check answers and finish' }).click()
+  await toCheck(page)
   await at('check', page.getByRole('heading', { name: 'Check your answers' }))
   await page.getByRole('button', { name: 'Finish and seal this round' }).click()
   await at('sealing', page.getByRole('dialog'))
@@ -71,8 +70,7 @@ async function walkFramework(page: Page, at: At): Promise<void> {
   await page.getByRole('link', { name: 'See all parts' }).click()
   await page.getByRole('link', { name: 'Check answers and finish' }).click()
   await seal(page)
-  const showRadar = page.getByRole('button', { name: 'Show the radar chart' })
-  if (await showRadar.isVisible()) await showRadar.click()
+  await page.getByRole('button', { name: 'Show the radar chart' }).click()
   await at('results', page.getByRole('img', { name: /^Radar chart/ }))
   for (const summary of await page.locator('summary').all()) await summary.click()
   await at('results, everything open', page.locator('details[open]').last())
@@ -119,8 +117,7 @@ async function walkCheck(page: Page, url: string, at: At): Promise<void> {
   await page.getByRole('radio', { name: 'We don’t know yet' }).check()
   await page.getByRole('button', { name: /^Continue/ }).click()
   await seal(page)
-  const showRadar = page.getByRole('button', { name: 'Show the radar chart' })
-  if (await showRadar.isVisible()) await showRadar.click()
+  await page.getByRole('button', { name: 'Show the radar chart' }).click()
   await at('results of a check', page.getByRole('img', { name: /^Radar chart/ }))
   for (const summary of await page.locator('summary').all()) if (await summary.isVisible()) await summary.click()
   await at('results of a check, everything open', page.locator('details[open]').first())
@@ -152,9 +149,8 @@ async function walkCompare(page: Page, url: string, at: At): Promise<void> {
   await page.reload()
   await at('union with three rounds', page.getByText(/^Look again on/))
   await page.goto(`${url}#/a/round-c/compare?rounds=round-a,round-c`)
-  const showRadar = page.getByRole('button', { name: 'Show the radar chart' })
   await page.getByRole('heading', { name: 'The shape' }).waitFor()
-  if (await showRadar.isVisible()) await showRadar.click()
+  await page.getByRole('button', { name: 'Show the radar chart' }).click()
   await at('two rounds compared', page.getByRole('img', { name: /^Radar chart of both rounds/ }))
   for (const summary of await page.locator('summary').all()) await summary.click()
   await page.getByRole('button', { name: /^Show all/ }).click()

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, errors, type Browser, type Locator, type Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
 import { launchOptions } from '../../scripts/chromium.mjs'
+import { lay, roundRecords, together } from '../../scripts/lay.mjs'
 import goldenCheck from '../fixtures/golden-governance.json'
 import golden from '../fixtures/golden.json'
 
-/** Less than a test's own limit, so that a failure names what was looked for. */
-const PATIENCE = 10_000
+/** Less than a test's own limit, so that a failure names what was looked for; enough for a machine that is busy. */
+export const PATIENCE = 20_000
 
 export function launch(): Promise<Browser> {
   return chromium.launch(launchOptions())
@@ -17,9 +19,14 @@ export interface Screen {
   readonly height?: number
 }
 
-/** A page of its own, as on a first visit; `faults` collects every error and every broken rule of the security policy. */
+/**
+ * A page of its own, as on a first visit, until the end of the test. `faults` collects every error and every broken rule
+ * of the security policy.
+ */
 export async function newPage(browser: Browser, { width = 1280, height = 900 }: Screen = {}) {
   const context = await browser.newContext({ viewport: { width, height } })
+  // Left open, it would go on taking its share of the processor.
+  onTestFinished(() => context.close())
   const page = await context.newPage()
   return { context, page, faults: watch(page) }
 }
@@ -59,9 +66,16 @@ export async function axeFindings(page: Page, rules: keyof typeof RULES = 'all')
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-/** Whether the page can be moved sideways: something is wider than the screen. */
+/** Whether the page can be moved sideways, and stays so: a chart fits a changed screen a moment later. */
 export function isWiderThanScreen(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth
+  return page.waitForFunction(fits, undefined, { timeout: 3000 }).then(
+    () => false,
+    (error) => {
+      if (error instanceof errors.TimeoutError) return true
+      throw error
+    },
+  )
 }
 
 /** The answers of a golden union, by item id, in the questionnaire's order. */
@@ -69,9 +83,9 @@ export function goldenAnswers(union: keyof typeof golden): readonly (readonly [s
   return Object.entries(golden[union].answers)
 }
 
-/** The steps of a golden union in the governance check, in the questionnaire's order; `null` does not apply. */
-export function goldenSteps(union: keyof typeof goldenCheck): readonly (number | null)[] {
-  return Object.values(goldenCheck[union].answers)
+/** The steps of a golden union in the governance check by item id, in the questionnaire's order; `null` does not apply. */
+export function goldenSteps(union: keyof typeof goldenCheck): Readonly<Record<string, number | null>> {
+  return goldenCheck[union].answers
 }
 
 /** Begins a maturity round from Home or Welcome and comes to its list of parts. */
@@ -115,8 +129,11 @@ export async function choose(page: Page, level: number | null): Promise<void> {
 /** Answers questions in a row, from the open one on, going to the next after each, also over the page to rest on. */
 export async function answerAll(page: Page, levels: readonly (number | null)[]): Promise<void> {
   const goOn = page.getByRole('link', { name: /^Go on with / })
+  const radio = page.getByRole('radio').first()
   for (const level of levels) {
+    await radio.or(goOn).waitFor()
     if (await goOn.isVisible()) await goOn.click()
+    await radio.waitFor()
     const question = await page.getByRole('heading', { level: 1 }).textContent()
     await choose(page, level)
     await page.getByRole('button', { name: /^Continue/ }).click()
@@ -131,12 +148,49 @@ export async function placesOf(page: Page): Promise<Record<string, string>> {
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader') })
   await rows.first().waitFor()
-  const places: Record<string, string> = {}
-  for (const row of await rows.all()) {
-    const title = await row.getByRole('rowheader').innerText()
-    places[title] = (await row.getByRole('cell').first().innerText()).replace(/\s+/g, ' ').trim()
-  }
-  return places
+  const places = await rows.evaluateAll((all) =>
+    all.map((row) => {
+      const textOf = (cell: string) => row.querySelector<HTMLElement>(cell)?.innerText.replace(/\s+/g, ' ').trim() ?? ''
+      return [textOf('th'), textOf('td')] as const
+    }),
+  )
+  return Object.fromEntries(places)
+}
+
+/** Waits until a field holds this text. */
+export async function holds(field: Locator, text: string): Promise<void> {
+  await expect.poll(() => field.inputValue()).toBe(text)
+}
+
+/** From a question to “Check your answers”. */
+export async function toCheck(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Back to all parts' }).click()
+  await page.getByRole('link', { name: 'Check answers and finish' }).click()
+}
+
+type Given = number | 'dont_know' | { readonly notApplicable: string }
+
+interface Laid {
+  readonly id?: string
+  readonly date?: string
+  /** Of the union. */
+  readonly name?: string
+  /** Of the union. */
+  readonly law?: string | null
+  readonly form?: 'short' | 'full'
+  readonly status?: 'draft'
+  readonly sealedAt?: null
+}
+
+/** Lays a round of `union-1` into the store, sealed unless it says otherwise: for tests of what comes after the answers. */
+export async function layRound(
+  page: Page,
+  questionnaire: { readonly id: string; readonly version: string },
+  answers: Readonly<Record<string, Given>>,
+  { id = 'round-1', date = '2025-05-03', name = 'Civic & Care Union', law = null, ...more }: Laid = {},
+): Promise<void> {
+  const round = roundRecords({ id, unionId: 'union-1', questionnaire, date, role: 'elected', answers, more })
+  await lay(page, together({ unions: [{ id: 'union-1', name, law }] }, round))
 }
 
 /** Seals the round from “Check your answers” and comes to the results. */

@@ -60,9 +60,9 @@ export class KillableBrowser {
   }
 }
 
-/** Looks again every tenth of a second until there is a value; throws after twenty seconds. */
+/** Looks again every tenth of a second until there is a value; throws after a minute. */
 async function waitFor<T>(look: () => T | undefined): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const value = look()
     if (value !== undefined && value !== '') return value
     await new Promise((resolve) => setTimeout(resolve, 100))

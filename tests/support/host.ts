@@ -20,6 +20,8 @@ export class Host {
   path = '/'
   /** What the host answers instead of a file, by its path in the folder; `null` for “not found”. */
   readonly instead = new Map<string, string | null>()
+  /** The files that were asked for. */
+  readonly asked = new Set<string>()
   headersOf: (path: string) => Headers = () => ({})
   private server: Server | null = null
   private port = 0
@@ -38,6 +40,7 @@ export class Host {
     this.server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://host')
       const path = pathname.startsWith(this.path) ? pathname.slice(this.path.length) || 'index.html' : ''
+      this.asked.add(path)
       const body = this.read(path)
       if (body === null) response.writeHead(404).end()
       else response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain', ...this.headersOf(path) })

@@ -1,3 +1,4 @@
+import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { EXAMPLE_UNION, type Assessment } from '@/domain/assessment'
@@ -46,6 +47,18 @@ describe('Home', () => {
   it('does not call the list empty before it has been read', async () => {
     await mountScreen(HomeView)
     expect(wordsOf()).not.toContain('will be listed here')
+  })
+
+  it.each([
+    ['welcomes a first visitor whom the store tells of late', [], 'welcome'],
+    ['stays where it is when the store tells late of rounds', [aUnionsRound('one', 'draft')], 'home'],
+  ])('%s', async (_what, rounds, screen) => {
+    const { router } = await mountScreen(HomeView)
+    const library = useLibraryStore()
+    library.rounds = rounds
+    library.loading = { status: 'ready' }
+    await flushPromises()
+    expect(router.currentRoute.value.name).toBe(screen)
   })
 
   it('puts what is unfinished before what is finished', async () => {
