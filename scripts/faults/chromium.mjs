@@ -18,7 +18,7 @@ export async function startChromium(profile) {
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${number}`)
     const context = browser.contexts()[0]
     const page = context.pages()[0] ?? (await context.newPage())
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(60_000)
     return {
       goto: (url) => page.goto(url, { waitUntil: 'commit' }),
       /** Runs a function in the page that uses nothing from outside, with one argument. */

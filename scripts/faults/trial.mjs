@@ -1,7 +1,7 @@
 // One device in trouble: what was shown as saved there, and whether it is there afterwards.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newFolder } from './leftovers.mjs'
 import { answersInFile, beginRound, bringBack, choose, firstScreen, goOn, plainAnswers, readAnswers } from './page.mjs'
 import { startChromium } from './chromium.mjs'
 
@@ -12,12 +12,6 @@ const WORDS = {
   restored: opening(recovery.restored.message),
   lost: opening(recovery.lost.message),
   failed: recovery.failed.title,
-}
-
-/** A folder that is taken away with `remove`. */
-export function newFolder() {
-  const path = mkdtempSync(join(tmpdir(), 'waymark-faults-'))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) }
 }
 
 export class Trial {
@@ -32,6 +26,8 @@ export class Trial {
     this.saved = new Map()
     /** The levels that were chosen and not shown as saved, by question: they may be there or not. */
     this.open = new Map()
+    /** What the page said last that it could not save. */
+    this.refused = null
     this.acknowledged = 0
     this.harmed = 0
     this.noticed = 0
@@ -58,15 +54,15 @@ export class Trial {
   async openFirst() {
     await this.browser.run(async (first) => {
       location.hash = first
-      const end = Date.now() + 20_000
+      const end = Date.now() + 60_000
       while (Date.now() < end && !document.querySelector('main input[type=radio]'))
         await new Promise((resolve) => setTimeout(resolve, 10))
     }, this.first)
     this.item = this.first.split('/q/')[1]
   }
 
-  /** Answers one question after another until `isOver`, or until the browser is gone or refuses to save. */
-  async write(isOver) {
+  /** Answers one question after another until `isOver`, or until the browser is gone or refused to save `patience` times. */
+  async write(isOver, patience = 2) {
     let refused = 0
     try {
       while (!isOver()) {
@@ -80,7 +76,8 @@ export class Trial {
           this.open.delete(item)
         } else {
           refused += 1
-          if (refused >= 2) return refused
+          this.refused = { item, level: chosen }
+          if (refused >= patience) return refused
         }
         this.item = await this.browser.run(goOn, this.first)
       }
@@ -95,9 +92,9 @@ export class Trial {
   }
 
   /** Answers this many questions. */
-  async writeSome(count) {
+  async writeSome(count, patience) {
     const end = this.acknowledged + count
-    return this.write(() => this.acknowledged >= end)
+    return this.write(() => this.acknowledged >= end, patience)
   }
 
   /** Answers questions, and ends the browser the hard way after `milliseconds`, while it writes. */
@@ -109,6 +106,14 @@ export class Trial {
     })
     await this.write(() => isOver)
     await ending
+  }
+
+  /** The page has saved after all what it had refused. */
+  saveRefused() {
+    const { item, level } = this.refused
+    this.saved.set(item, level)
+    this.open.delete(item)
+    this.acknowledged += 1
   }
 
   /** What is missing among these answers. A change that was under way may be there or not. */
@@ -154,7 +159,7 @@ export class Trial {
     let { isTold } = screen
     if (screen.isFailed && (await this.browser.run(bringBack, recovery.bringBack.label))) {
       await this.browser.run(async () => {
-        const end = Date.now() + 15_000
+        const end = Date.now() + 60_000
         while (Date.now() < end && !/\d+ of \d+ questions answered/.test(document.body.textContent))
           await new Promise((resolve) => setTimeout(resolve, 50))
       })
@@ -190,8 +195,8 @@ export class Trial {
 }
 
 /** The page may not be there yet, or be exchanged while it is asked. */
-async function waitForScreen(browser) {
-  const end = Date.now() + 30_000
+export async function waitForScreen(browser) {
+  const end = Date.now() + 60_000
   for (;;) {
     try {
       return await browser.run(firstScreen, WORDS)

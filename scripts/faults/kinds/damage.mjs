@@ -9,7 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { newFolder, Trial } from '../trial.mjs'
+import { newFolder } from '../leftovers.mjs'
+import { Trial } from '../trial.mjs'
 
 /** Where Chromium keeps the databases of an origin. */
 export function storeFolder(profile) {

@@ -1,4 +1,5 @@
-import { newFolder, Trial } from '../trial.mjs'
+import { newFolder } from '../leftovers.mjs'
+import { Trial } from '../trial.mjs'
 
 /** The browser is ended while it writes, again and again on one profile. */
 export async function killAgain({ runs, url, startBrowser, onRun }) {

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { Disk, whyNoDisk } from '../disk.mjs'
+import { newFolder } from '../leftovers.mjs'
 import { waitFor } from '../processes.mjs'
-import { newFolder, Trial } from '../trial.mjs'
+import { Trial } from '../trial.mjs'
 
 export default {
   name: 'power',
