@@ -3,12 +3,11 @@ import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { RecordVersion } from '@/domain/merge'
 import { StorageError, toStorageError } from './errors'
+import { storeHome, type StoreHome } from './home'
 import { MIGRATIONS } from './migrations'
 import type { Keeper } from './journal/keeper'
 import { tellCopies, tellTrouble } from './news'
 import { countChanges, META, type VersionRow } from './versions'
-
-export const DATABASE_NAME = 'waymark'
 
 /** An answer as it lies in its table; what is read from there is doubted (records.ts). */
 export interface AnswerRow {
@@ -46,9 +45,9 @@ export class WaymarkDatabase extends Dexie {
   declare differences: Table<DifferenceRow, [string, string]>
   declare filler: Table<object, number>
 
-  constructor() {
+  constructor({ name, databases }: StoreHome) {
     // With the browser's relaxed durability every answer of the last half minute is gone after a power cut; with `strict` none.
-    super(DATABASE_NAME, { chromeTransactionDurability: 'strict', autoOpen: false })
+    super(name, { indexedDB: databases, chromeTransactionDurability: 'strict', autoOpen: false })
     for (const { version, tables, rows = {} } of MIGRATIONS) {
       const step = this.version(version).stores({ ...tables })
       step.upgrade(async (transaction) => {
@@ -92,9 +91,10 @@ async function open(): Promise<WaymarkDatabase> {
   if (typeof indexedDB === 'undefined') throw new StorageError('unavailable')
   // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
-  const { version, isDataLost } = await versionThere()
+  const home = await storeHome()
+  const { version, isDataLost } = await versionThere(home)
   if (version > newest) throw new StorageError('newer_version')
-  const db = new WaymarkDatabase()
+  const db = new WaymarkDatabase(home)
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
     const isDeleted = newVersion === null
@@ -150,9 +150,12 @@ export function countWhatWasHidden(): Promise<void> {
 }
 
 /** The browser's version number of the database as it lies there, 0 if there is none, and whether it threw one away. */
-function versionThere(): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
+function versionThere({
+  name,
+  databases,
+}: StoreHome): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE_NAME)
+    const request = databases.open(name)
     let isThere = true
     let isDataLost = false
     request.onupgradeneeded = (event) => {
@@ -181,10 +184,11 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /** The rows of every table that can be read, past all readers; none where the store does not open in time. */
-export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+export async function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const { name: store, databases } = await storeHome()
   const tables: Record<string, readonly unknown[]> = {}
   const reading = new Promise<void>((resolve) => {
-    const request = indexedDB.open(DATABASE_NAME)
+    const request = databases.open(store)
     request.onupgradeneeded = () => request.transaction?.abort()
     request.onerror = () => resolve()
     request.onsuccess = () => {
@@ -207,13 +211,15 @@ export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>
       }
     }
   })
-  return Promise.race([reading, after(RAW_PATIENCE)]).then(() => tables)
+  await Promise.race([reading, after(RAW_PATIENCE)])
+  return tables
 }
 
 /** Takes the whole store away; whether it is gone. */
-export function dropDatabase(): Promise<boolean> {
+export async function dropDatabase(): Promise<boolean> {
+  const { name, databases } = await storeHome()
   const dropping = new Promise<boolean>((resolve) => {
-    const request = indexedDB.deleteDatabase(DATABASE_NAME)
+    const request = databases.deleteDatabase(name)
     request.onsuccess = () => resolve(true)
     request.onerror = () => resolve(false)
   })

@@ -1,0 +1,55 @@
+/** Where the store lies in this browser. */
+export interface StoreHome {
+  readonly name: string
+  readonly databases: IDBFactory
+}
+
+export const DATABASE_NAME = 'waymark'
+
+/** Kept where the store had to move, because its usual place could neither be opened nor emptied. */
+const MOVED = 'waymark.moved'
+const OTHER_NAME = 'waymark-2'
+
+/** A part of the browser's storage with files of its own; the page's own types do not know it, nor do all browsers. */
+interface Buckets {
+  open(name: string, options: { readonly persisted: boolean }): Promise<{ readonly indexedDB: IDBFactory }>
+  keys(): Promise<readonly string[]>
+  delete(name: string): Promise<void>
+}
+const buckets = () => (navigator as { storageBuckets?: Buckets }).storageBuckets
+
+/** The place that counts now. */
+export async function storeHome(): Promise<StoreHome> {
+  if (!hasMoved()) return { name: DATABASE_NAME, databases: indexedDB }
+  // Chromium keeps all databases of a bucket in the same files: another name alone would be of no use there.
+  const bucket = await buckets()?.open(OTHER_NAME, { persisted: true })
+  return { name: OTHER_NAME, databases: bucket?.indexedDB ?? indexedDB }
+}
+
+/** From the next opening on the store lies elsewhere; whether that could be noted. */
+export function moveStore(): boolean {
+  try {
+    localStorage.setItem(MOVED, 'yes')
+    return true
+  } catch {
+    return false
+  }
+}
+
+function hasMoved(): boolean {
+  try {
+    return localStorage.getItem(MOVED) !== null
+  } catch {
+    return false
+  }
+}
+
+/** The names of the other places that there are. */
+export async function otherPlaces(): Promise<readonly string[]> {
+  return (await buckets()?.keys()) ?? []
+}
+
+/** Takes another place away with all that is in it. */
+export async function removeOtherPlace(name: string): Promise<void> {
+  await buckets()?.delete(name)
+}
