@@ -10,7 +10,7 @@ import {
 import { openPointOf } from '@/domain/completeness'
 import { NO_AIMS, type Aims } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { countWhatWasHidden, database, inDatabase, type AnswerRow } from './db'
+import { countWhatWasHidden, database, inDatabase, type AnswerRow, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
 import { plain, readAims, readAnswer, readAssessment, readUnion } from './records'
 import { unmarkedKey } from './versions'
@@ -156,10 +156,21 @@ export interface NewRecords {
 /**
  * Stores rounds of one union whole, all or none: union, assessments, answers, and each questionnaire version that is not
  * there yet. A law that is `null` leaves the one that is stored.
+ *
+ * @param insteadOf rounds of attempts before, which are there where only their second copy was refused; they go, unless
+ *   somebody has worked on them
  */
-export function createAssessments(union: Union, rounds: readonly NewRecords[]): Promise<void> {
+export function createAssessments(
+  union: Union,
+  rounds: readonly NewRecords[],
+  insteadOf: readonly string[] = [],
+): Promise<void> {
   return inDatabase((db) =>
-    db.transaction('rw', [db.unions, db.assessments, db.answers, db.questionnaires], async () => {
+    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan, db.questionnaires], async () => {
+      for (const id of insteadOf) {
+        const attempt = readAssessment(await db.assessments.get(id))
+        if (attempt?.status === 'draft' && attempt.lastItem === null) await takeOut(db, id)
+      }
       const there = await db.unions.get(union.id)
       // A record that cannot be read stays as it is: more of it may be readable one day.
       const known = readUnion(there)
@@ -277,16 +288,18 @@ export function saveAims(assessmentId: string, aims: Aims): Promise<void> {
 /** Takes a round and all that belongs to it out of the store, and its union with its plan if no other round is left of it. */
 export function deleteAssessment(assessmentId: string): Promise<void> {
   return inDatabase((db) =>
-    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan], async () => {
-      const row = await db.assessments.get(assessmentId)
-      await db.assessments.delete(assessmentId)
-      await db.answers.where('assessmentId').equals(assessmentId).delete()
-      await db.aims.delete(assessmentId)
-      if (!row || (await db.assessments.where('unionId').equals(row.unionId).count()) > 0) return
-      await db.unions.delete(row.unionId)
-      await db.plan.where('unionId').equals(row.unionId).delete()
-    }),
+    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan], () => takeOut(db, assessmentId)),
   )
+}
+
+async function takeOut(db: WaymarkDatabase, assessmentId: string): Promise<void> {
+  const row = await db.assessments.get(assessmentId)
+  await db.assessments.delete(assessmentId)
+  await db.answers.where('assessmentId').equals(assessmentId).delete()
+  await db.aims.delete(assessmentId)
+  if (!row || (await db.assessments.where('unionId').equals(row.unionId).count()) > 0) return
+  await db.unions.delete(row.unionId)
+  await db.plan.where('unionId').equals(row.unionId).delete()
 }
 
 /** Takes a union with all its rounds and its plan out of the store. */

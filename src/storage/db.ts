@@ -60,7 +60,10 @@ export class WaymarkDatabase extends Dexie {
             })
       })
     }
-    countChanges(this, newDevice, (commit) => keeper?.add(commit))
+    countChanges(this, newDevice, (commit) => {
+      commits += 1
+      keeper?.add(commit)
+    })
   }
 }
 
@@ -72,6 +75,8 @@ function newDevice(): string {
 let opening: Promise<WaymarkDatabase> | null = null
 let isStale = false
 let keeper: Keeper | null = null
+/** Transactions that changed something since the page was loaded. */
+let commits = 0
 
 /**
  * The open database; opens it at the first call, and again after the browser has closed it (iOS does, in the background).
@@ -237,9 +242,11 @@ const after = (milliseconds: number) => new Promise<void>((resolve) => setTimeou
  */
 export async function inDatabase<T>(work: (db: WaymarkDatabase) => Promise<T>): Promise<T> {
   try {
-    const result = await work(await database())
-    // “Saved” means saved twice.
-    await keeper?.settled()
+    const db = await database()
+    const before = commits
+    const result = await work(db)
+    // “Saved” means saved twice. Who only reads need not wait for it, and can do so where the second copy has no room.
+    if (commits !== before) await keeper?.settled()
     return result
   } catch (error) {
     throw toStorageError(error)

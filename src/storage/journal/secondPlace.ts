@@ -61,7 +61,14 @@ async function openLocked(
   }
   const close = () => copy.close().finally(release)
   try {
-    const check = { ...(await checkCopies(db, copy, { markSeq, isDataLost })), isElsewhere: false }
+    const { isCopied, ...found } = await checkCopies(db, copy, { markSeq, isDataLost })
+    const check = { ...found, isElsewhere: false }
+    if (!isCopied) {
+      // What would be written after a gap could not be trusted. The next start tries again.
+      await close()
+      tell({ kind: 'one', ...check })
+      return null
+    }
     writeMark(copy.summary().seq)
     tell({ kind: 'two', ...check })
     await heal(db)
