@@ -45,9 +45,11 @@ for (const kind of chosen) {
   const runs = Number(values.runs ?? kind.runs)
   console.error(`${kind.title}: ${runs} runs`)
   let done = 0
-  const onRun = (run, lost) => {
+  // What was found so far: a run that is stopped has shown it.
+  const onRun = (run, { acknowledged, lost, noticed, harmed, slowest }) => {
     done = run + 1
-    console.error(`  ${done} of ${runs}${lost > 0 ? `, lost ${lost}` : ''}`)
+    const found = `${acknowledged} shown as saved, ${lost} lost, noticed ${noticed} of ${harmed}, slowest ${slowest.toFixed(1)} s`
+    console.error(`  ${done} of ${runs}: ${found}`)
   }
   try {
     const result = await kind.run({ runs, url, onRun, only: values.only })

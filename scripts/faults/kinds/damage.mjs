@@ -124,7 +124,7 @@ export default {
       const silent = trial.harmed - trial.noticed
       if (silent > 0) total.remarks.push(`${name}: harmed and not told at ${silent} starts`)
       total.remarks.push(...trial.remarks.map((remark) => `${name}: ${remark}`))
-      onRun(run, trial.lost)
+      onRun(run, total)
     }
     return total
   },

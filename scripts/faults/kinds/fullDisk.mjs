@@ -39,7 +39,7 @@ export default {
       for (const key of ['acknowledged', 'lost', 'noticed', 'harmed']) total[key] += trial[key]
       total.slowest = Math.max(total.slowest, trial.slowest)
       total.remarks.push(...trial.remarks)
-      onRun(run, trial.lost)
+      onRun(run, total)
     }
     return total
   },

@@ -10,8 +10,8 @@ export async function killAgain({ runs, url, startBrowser, onRun }) {
       if (run === 0) await trial.begin()
       else await trial.openFirst()
       await trial.writeUntilKilled(300 + Math.random() * 1700)
-      const lost = await trial.restart({ isLast: run === runs - 1 })
-      onRun(run, lost)
+      await trial.restart({ isLast: run === runs - 1 })
+      onRun(run, trial)
     }
     return trial
   } finally {

@@ -24,8 +24,8 @@ export default {
         })
         await waitFor(() => attempt(() => disk.unmount()), 'the end of the disk')
         disk.mount()
-        const lost = await trial.restart({ isLast: run === runs - 1 })
-        onRun(run, lost)
+        await trial.restart({ isLast: run === runs - 1 })
+        onRun(run, trial)
       }
       return trial
     } finally {

@@ -54,7 +54,7 @@ export default {
       for (const key of ['acknowledged', 'lost', 'noticed', 'harmed']) total[key] += trial[key]
       total.slowest = Math.max(total.slowest, trial.slowest)
       total.remarks.push(...trial.remarks)
-      onRun(run, trial.lost)
+      onRun(run, total)
     }
     total.remarks.push(
       `in ${clean} of ${runs} runs the page said that it could not save, kept the answer, offered a file, came to rest, and saved it when there was room again`,
