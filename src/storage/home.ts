@@ -10,7 +10,7 @@ export const DATABASE_NAME = 'waymark'
 const MOVED = 'waymark.moved'
 const OTHER_NAME = 'waymark-2'
 
-/** A part of the browser's storage with files of its own; the page's own types do not know it, nor do all browsers. */
+/** Parts of the browser's storage with files of their own; the page's own types do not know them, nor do all browsers. */
 interface Buckets {
   open(name: string, options: { readonly persisted: boolean }): Promise<{ readonly indexedDB: IDBFactory }>
   keys(): Promise<readonly string[]>
@@ -44,12 +44,12 @@ function hasMoved(): boolean {
   }
 }
 
-/** The names of the other places that there are. */
-export async function otherPlaces(): Promise<readonly string[]> {
+/** The names of all buckets that there are. */
+export async function bucketNames(): Promise<readonly string[]> {
   return (await buckets()?.keys()) ?? []
 }
 
-/** Takes another place away with all that is in it. */
-export async function removeOtherPlace(name: string): Promise<void> {
+/** Takes a bucket away with all that is in it. */
+export async function removeBucket(name: string): Promise<void> {
   await buckets()?.delete(name)
 }
