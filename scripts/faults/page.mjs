@@ -25,11 +25,12 @@ export async function beginRound() {
 /**
  * Chooses a level that is not chosen on the open question, and waits for “Saved on this device”.
  *
- * @returns the question and the level; `isSaved` is false if the page said that it could not save
+ * @returns the question, the level and the time; `isSaved` is false if the page said that it could not save
  */
 export async function choose(level) {
   const radios = [...document.querySelectorAll('main input[type=radio]')]
   const named = (number) => radios.find((radio) => radio.labels[0].textContent.trim().startsWith(`${number} `))
+  if (!named(level)) throw new Error(`there is no level to choose: ${document.body.innerText.slice(0, 500)}`)
   const wanted = named(level).checked ? (level % 5) + 1 : level
   const item = location.hash.split('/q/')[1]
   named(wanted).click()
@@ -39,7 +40,7 @@ export async function choose(level) {
   for (;;) {
     const line = document.querySelector('.save > p:not([role])')?.textContent ?? ''
     const isRefused = document.querySelector('.save [role=alert]') !== null
-    if (line.trim().startsWith('Saved on this device')) return { item, level: wanted, isSaved: true }
+    if (line.trim().startsWith('Saved on this device')) return { item, level: wanted, isSaved: true, at: Date.now() }
     if (isRefused || Date.now() > end) return { item, level: wanted, isSaved: false }
     await new Promise((resolve) => setTimeout(resolve, 1))
   }

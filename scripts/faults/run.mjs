@@ -46,8 +46,11 @@ for (const kind of chosen) {
   console.error(`${kind.title}: ${runs} runs`)
   let done = 0
   // What was found so far: a run that is stopped has shown it.
-  const onRun = (run, { acknowledged, lost, noticed, harmed, slowest }) => {
+  let told = 0
+  const onRun = (run, { acknowledged, lost, noticed, harmed, slowest, remarks }) => {
     done = run + 1
+    for (const remark of remarks.slice(told)) console.error(`  ${remark}`)
+    told = remarks.length
     const found = `${acknowledged} shown as saved, ${lost} lost, noticed ${noticed} of ${harmed}, slowest ${slowest.toFixed(1)} s`
     console.error(`  ${done} of ${runs}: ${found}`)
   }

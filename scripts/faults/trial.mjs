@@ -24,6 +24,9 @@ export class Trial {
     this.round = null
     /** The level that was shown as saved, by question. */
     this.saved = new Map()
+    /** When it was, by question. */
+    this.savedAt = new Map()
+    this.faultAt = 0
     /** The levels that were chosen and not shown as saved, by question: they may be there or not. */
     this.open = new Map()
     /** What the page said last that it could not save. */
@@ -69,9 +72,10 @@ export class Trial {
         const level = 1 + Math.floor(Math.random() * 5)
         // Where this level is chosen already, the page chooses the next one.
         this.leaveOpen(this.item, level, (level % 5) + 1)
-        const { item, level: chosen, isSaved } = await this.browser.run(choose, level)
+        const { item, level: chosen, isSaved, at } = await this.browser.run(choose, level)
         if (isSaved) {
           this.saved.set(item, chosen)
+          this.savedAt.set(item, at)
           this.acknowledged += 1
           this.open.delete(item)
         } else {
@@ -102,6 +106,7 @@ export class Trial {
     let isOver = false
     const ending = new Promise((resolve) => setTimeout(resolve, milliseconds)).then(async () => {
       isOver = true
+      this.faultAt = Date.now()
       await end()
     })
     await this.write(() => isOver)
@@ -112,6 +117,7 @@ export class Trial {
   saveRefused() {
     const { item, level } = this.refused
     this.saved.set(item, level)
+    this.savedAt.set(item, Date.now())
     this.open.delete(item)
     this.acknowledged += 1
   }
@@ -178,8 +184,12 @@ export class Trial {
       if (isTold) this.noticed += 1
     }
     if (missing.length > 0) {
+      const each = missing.map(
+        (item) =>
+          `${item}, level ${this.saved.get(item)}, there is ${found[item]}, saved ${this.faultAt - this.savedAt.get(item)} ms before the fault`,
+      )
       this.remarks.push(
-        `${missing.length} of ${this.saved.size} answers are not there (${isTold ? 'told' : 'not told'}, ${JSON.stringify(screen)})`,
+        `${missing.length} of ${this.saved.size} answers are not there (${isTold ? 'told' : 'not told'}, ${JSON.stringify(screen)}): ${each.join('; ')}`,
       )
       for (const item of missing) this.saved.delete(item)
       this.lost += missing.length
