@@ -85,7 +85,7 @@ export async function firstScreen(words) {
     if (seconds === null && (isFailed || isRead || isWelcome)) {
       seconds = performance.now() / 1000
       // The word of what came back is loaded after the screen.
-      until = Date.now() + 1000
+      until = Date.now() + 3000
     }
     if (isTold || Date.now() > Math.min(until, end)) {
       if (seconds !== null) return { seconds, isTold, isFailed, isWelcome }
