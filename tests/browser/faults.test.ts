@@ -43,7 +43,8 @@ test('ten deaths of the browser while an answer is being written lose nothing th
     underWay = ((kill + 2) % 5) + 1
     await page.getByRole('radio', { name: new RegExp(`^${underWay} `) }).check({ noWaitAfter: true })
   }
-})
+  // Eleven starts of a browser.
+}, 180_000)
 
 /** The folder of the database inside the profile. */
 function folderOf(profile: string): string {
