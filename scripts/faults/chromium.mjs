@@ -1,5 +1,6 @@
 // Chromium on a given profile.
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { launchOptions } from '../chromium.mjs'
@@ -8,17 +9,23 @@ import { kill, start, waitFor } from './processes.mjs'
 /** Starts Chromium on this profile with one page. */
 export async function startChromium(profile) {
   const { executablePath, args, env } = launchOptions()
-  for (const name of ['DevToolsActivePort', 'SingletonLock', 'SingletonCookie', 'SingletonSocket'])
+  for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
     rmSync(join(profile, name), { force: true })
-  const port = join(profile, 'DevToolsActivePort')
-  const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`]
+  // Chosen here, because on a full disk the browser cannot write down which one it took.
+  const port = await freePort()
+  const own = ['--headless=new', `--remote-debugging-port=${port}`, `--user-data-dir=${profile}`]
   const child = start(executablePath, [...own, ...args, 'about:blank'], env)
   try {
-    const number = await waitFor(() => existsSync(port) && readFileSync(port, 'utf8').split('\n')[0], 'Chromium')
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${number}`)
+    const isThere = () =>
+      fetch(`http://127.0.0.1:${port}/json/version`).then(
+        () => true,
+        () => false,
+      )
+    await waitFor(isThere, 'Chromium')
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
     const context = browser.contexts()[0]
     const page = context.pages()[0] ?? (await context.newPage())
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(60_000)
     return {
       goto: (url) => page.goto(url, { waitUntil: 'commit' }),
       /** Runs a function in the page that uses nothing from outside, with one argument. */
@@ -41,4 +48,13 @@ export async function startChromium(profile) {
     await kill(child)
     throw error
   }
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
 }

@@ -27,7 +27,7 @@ export async function startFirefox(profile) {
     const number = await waitFor(() => existsSync(port) && Number(readFileSync(port, 'utf8')), 'Firefox', 60_000)
     const ask = await open(number)
     await ask('WebDriver:NewSession', { capabilities: { alwaysMatch: { pageLoadStrategy: 'none' } } })
-    await ask('WebDriver:SetTimeouts', { script: 30_000 })
+    await ask('WebDriver:SetTimeouts', { script: 120_000 })
     return {
       goto: (url) => ask('WebDriver:Navigate', { url }),
       async run(work, argument) {

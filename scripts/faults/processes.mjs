@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Looks again until there is a value; throws after `patience` milliseconds. */
-export async function waitFor(look, what, patience = 20_000) {
+export async function waitFor(look, what, patience = 60_000) {
   const end = Date.now() + patience
   for (;;) {
     const value = await look()
@@ -24,14 +24,19 @@ export function start(program, args, env = process.env) {
 export async function kill(child) {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
-  for (const id of [child.pid, ...descendants(child.pid)]) {
+  endAll([child.pid])
+  await gone
+}
+
+/** Ends these processes, by their numbers, and everything they started. */
+export function endAll(ids) {
+  for (const id of ids.flatMap((each) => [each, ...descendants(each)])) {
     try {
       process.kill(id, 'SIGKILL')
     } catch {
       // It ended by itself meanwhile.
     }
   }
-  await gone
 }
 
 /** The numbers of all processes below this one; its group is not enough, because browsers start groups of their own. */

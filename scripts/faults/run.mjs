@@ -8,10 +8,9 @@ import fullDisk from './kinds/fullDisk.mjs'
 import kills from './kinds/kills.mjs'
 import power from './kinds/power.mjs'
 import quota from './kinds/quota.mjs'
+import { leaveNothing, takeAwayOld } from './leftovers.mjs'
 
 const KINDS = [kills, power, firefoxKills, damage, fullDisk, quota]
-/** A port of its own: what is stored belongs to the origin, port included. */
-const PORT = 4187
 
 const { values } = parseArgs({
   options: {
@@ -29,8 +28,11 @@ if (unknown.length > 0) {
 const chosen = KINDS.filter(({ name }) => !values.kind || values.kind.includes(name))
 
 if (!values['no-build'] || !existsSync('dist/index.html')) await build({ logLevel: 'warn' })
-const server = await preview({ preview: { port: PORT, strictPort: true, host: '127.0.0.1' }, logLevel: 'warn' })
-const url = `http://127.0.0.1:${PORT}/`
+takeAwayOld()
+leaveNothing()
+// The next free port, so that several runs go side by side; every one begins with profiles of its own.
+const server = await preview({ preview: { port: 4187, strictPort: false, host: '127.0.0.1' }, logLevel: 'warn' })
+const url = server.resolvedUrls.local[0]
 
 const rows = []
 const notes = []
@@ -43,9 +45,14 @@ for (const kind of chosen) {
   const runs = Number(values.runs ?? kind.runs)
   console.error(`${kind.title}: ${runs} runs`)
   let done = 0
-  const onRun = (run, lost) => {
+  // What was found so far: a run that is stopped has shown it.
+  let told = 0
+  const onRun = (run, { acknowledged, lost, noticed, harmed, slowest, remarks }) => {
     done = run + 1
-    console.error(`  ${done} of ${runs}${lost > 0 ? `, lost ${lost}` : ''}`)
+    for (const remark of remarks.slice(told)) console.error(`  ${remark}`)
+    told = remarks.length
+    const found = `${acknowledged} shown as saved, ${lost} lost, noticed ${noticed} of ${harmed}, slowest ${slowest.toFixed(1)} s`
+    console.error(`  ${done} of ${runs}: ${found}`)
   }
   try {
     const result = await kind.run({ runs, url, onRun, only: values.only })

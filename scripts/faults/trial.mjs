@@ -1,7 +1,7 @@
 // One device in trouble: what was shown as saved there, and whether it is there afterwards.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newFolder } from './leftovers.mjs'
 import { answersInFile, beginRound, bringBack, choose, firstScreen, goOn, plainAnswers, readAnswers } from './page.mjs'
 import { startChromium } from './chromium.mjs'
 
@@ -14,12 +14,6 @@ const WORDS = {
   failed: recovery.failed.title,
 }
 
-/** A folder that is taken away with `remove`. */
-export function newFolder() {
-  const path = mkdtempSync(join(tmpdir(), 'waymark-faults-'))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) }
-}
-
 export class Trial {
   /** @param profile a folder of the browser's own, which `before` each start is there */
   constructor({ url, profile, startBrowser = startChromium }) {
@@ -30,8 +24,13 @@ export class Trial {
     this.round = null
     /** The level that was shown as saved, by question. */
     this.saved = new Map()
+    /** When it was, by question. */
+    this.savedAt = new Map()
+    this.faultAt = 0
     /** The levels that were chosen and not shown as saved, by question: they may be there or not. */
     this.open = new Map()
+    /** What the page said last that it could not save. */
+    this.refused = null
     this.acknowledged = 0
     this.harmed = 0
     this.noticed = 0
@@ -58,29 +57,31 @@ export class Trial {
   async openFirst() {
     await this.browser.run(async (first) => {
       location.hash = first
-      const end = Date.now() + 20_000
+      const end = Date.now() + 60_000
       while (Date.now() < end && !document.querySelector('main input[type=radio]'))
         await new Promise((resolve) => setTimeout(resolve, 10))
     }, this.first)
     this.item = this.first.split('/q/')[1]
   }
 
-  /** Answers one question after another until `isOver`, or until the browser is gone or refuses to save. */
-  async write(isOver) {
+  /** Answers one question after another until `isOver`, or until the browser is gone or refused to save `patience` times. */
+  async write(isOver, patience = 2) {
     let refused = 0
     try {
       while (!isOver()) {
         const level = 1 + Math.floor(Math.random() * 5)
         // Where this level is chosen already, the page chooses the next one.
         this.leaveOpen(this.item, level, (level % 5) + 1)
-        const { item, level: chosen, isSaved } = await this.browser.run(choose, level)
+        const { item, level: chosen, isSaved, at } = await this.browser.run(choose, level)
         if (isSaved) {
           this.saved.set(item, chosen)
+          this.savedAt.set(item, at)
           this.acknowledged += 1
           this.open.delete(item)
         } else {
           refused += 1
-          if (refused >= 2) return refused
+          this.refused = { item, level: chosen }
+          if (refused >= patience) return refused
         }
         this.item = await this.browser.run(goOn, this.first)
       }
@@ -95,9 +96,9 @@ export class Trial {
   }
 
   /** Answers this many questions. */
-  async writeSome(count) {
+  async writeSome(count, patience) {
     const end = this.acknowledged + count
-    return this.write(() => this.acknowledged >= end)
+    return this.write(() => this.acknowledged >= end, patience)
   }
 
   /** Answers questions, and ends the browser the hard way after `milliseconds`, while it writes. */
@@ -105,10 +106,20 @@ export class Trial {
     let isOver = false
     const ending = new Promise((resolve) => setTimeout(resolve, milliseconds)).then(async () => {
       isOver = true
+      this.faultAt = Date.now()
       await end()
     })
     await this.write(() => isOver)
     await ending
+  }
+
+  /** The page has saved after all what it had refused. */
+  saveRefused() {
+    const { item, level } = this.refused
+    this.saved.set(item, level)
+    this.savedAt.set(item, Date.now())
+    this.open.delete(item)
+    this.acknowledged += 1
   }
 
   /** What is missing among these answers. A change that was under way may be there or not. */
@@ -154,7 +165,7 @@ export class Trial {
     let { isTold } = screen
     if (screen.isFailed && (await this.browser.run(bringBack, recovery.bringBack.label))) {
       await this.browser.run(async () => {
-        const end = Date.now() + 15_000
+        const end = Date.now() + 60_000
         while (Date.now() < end && !/\d+ of \d+ questions answered/.test(document.body.textContent))
           await new Promise((resolve) => setTimeout(resolve, 50))
       })
@@ -173,8 +184,12 @@ export class Trial {
       if (isTold) this.noticed += 1
     }
     if (missing.length > 0) {
+      const each = missing.map(
+        (item) =>
+          `${item}, level ${this.saved.get(item)}, there is ${found[item]}, saved ${this.faultAt - this.savedAt.get(item)} ms before the fault`,
+      )
       this.remarks.push(
-        `${missing.length} of ${this.saved.size} answers are not there (${isTold ? 'told' : 'not told'}, ${JSON.stringify(screen)})`,
+        `${missing.length} of ${this.saved.size} answers are not there (${isTold ? 'told' : 'not told'}, ${JSON.stringify(screen)}): ${each.join('; ')}`,
       )
       for (const item of missing) this.saved.delete(item)
       this.lost += missing.length
@@ -190,8 +205,8 @@ export class Trial {
 }
 
 /** The page may not be there yet, or be exchanged while it is asked. */
-async function waitForScreen(browser) {
-  const end = Date.now() + 30_000
+export async function waitForScreen(browser) {
+  const end = Date.now() + 60_000
   for (;;) {
     try {
       return await browser.run(firstScreen, WORDS)

@@ -10,7 +10,7 @@ import {
 import { openPointOf } from '@/domain/completeness'
 import { NO_AIMS, type Aims } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { inDatabase, writeBlindly, type AnswerRow } from './db'
+import { inDatabase, writeBlindly, type AnswerRow, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
 import { plain, plainJson, readAims, readAnswer, readAssessment, readUnion } from './records'
 
@@ -155,24 +155,39 @@ export interface NewRecords {
 /**
  * Stores rounds of one union whole, all or none: union, assessments, answers, and each questionnaire version that is not
  * there yet. A law that is `null` leaves the one that is stored.
+ *
+ * @param insteadOf rounds of attempts before, which are there where only their second copy was refused; they go, unless
+ *   somebody has worked on them
  */
-export function createAssessments(union: Union, rounds: readonly NewRecords[]): Promise<void> {
+export function createAssessments(
+  union: Union,
+  rounds: readonly NewRecords[],
+  insteadOf: readonly string[] = [],
+): Promise<void> {
   return inDatabase((db) =>
-    db.transaction('rw', [db.unions, db.assessments, db.answers, db.questionnaires], async () => {
-      const there = await db.unions.get(union.id)
-      // A record that cannot be read stays as it is: more of it may be readable one day.
-      const known = readUnion(there)
-      if (!there || known) await db.unions.put(plain(readUnion, { ...union, law: union.law ?? known?.law ?? null }))
-      for (const { assessment, answers, questionnaire } of rounds) {
-        const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessment.id, itemId, answer))
-        await db.assessments.add(plain(readAssessment, assessment))
-        await db.answers.bulkPut(rows)
-        const { id, version } = questionnaire
-        const content: unknown = plainJson(questionnaire)
-        // A released version is frozen: the copy that is there stays.
-        if (!(await db.questionnaires.get([id, version]))) await db.questionnaires.add({ id, version, content })
-      }
-    }),
+    db.transaction(
+      'rw',
+      [db.unions, db.assessments, db.answers, db.aims, db.plan, db.differences, db.questionnaires],
+      async () => {
+        for (const id of insteadOf) {
+          const attempt = readAssessment(await db.assessments.get(id))
+          if (attempt?.status === 'draft' && attempt.lastItem === null) await takeOut(db, id)
+        }
+        const there = await db.unions.get(union.id)
+        // A record that cannot be read stays as it is: more of it may be readable one day.
+        const known = readUnion(there)
+        if (!there || known) await db.unions.put(plain(readUnion, { ...union, law: union.law ?? known?.law ?? null }))
+        for (const { assessment, answers, questionnaire } of rounds) {
+          const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessment.id, itemId, answer))
+          await db.assessments.add(plain(readAssessment, assessment))
+          await db.answers.bulkPut(rows)
+          const { id, version } = questionnaire
+          const content: unknown = plainJson(questionnaire)
+          // A released version is frozen: the copy that is there stays.
+          if (!(await db.questionnaires.get([id, version]))) await db.questionnaires.add({ id, version, content })
+        }
+      },
+    ),
   )
 }
 
@@ -262,18 +277,22 @@ export function saveAims(assessmentId: string, aims: Aims): Promise<void> {
 /** Takes a round and all that belongs to it out of the store, and its union with its plan if no other round is left of it. */
 export function deleteAssessment(assessmentId: string): Promise<void> {
   return inDatabase((db) =>
-    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan, db.differences], async () => {
-      const row = await db.assessments.get(assessmentId)
-      await db.assessments.delete(assessmentId)
-      await db.answers.where('assessmentId').equals(assessmentId).delete()
-      await db.aims.delete(assessmentId)
-      // What was still to be settled of it goes too.
-      await db.differences.filter(({ key }) => isOf(assessmentId, key)).delete()
-      if (!row || (await db.assessments.where('unionId').equals(row.unionId).count()) > 0) return
-      await db.unions.delete(row.unionId)
-      await db.plan.where('unionId').equals(row.unionId).delete()
-    }),
+    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan, db.differences], () =>
+      takeOut(db, assessmentId),
+    ),
   )
+}
+
+async function takeOut(db: WaymarkDatabase, assessmentId: string): Promise<void> {
+  const row = await db.assessments.get(assessmentId)
+  await db.assessments.delete(assessmentId)
+  await db.answers.where('assessmentId').equals(assessmentId).delete()
+  await db.aims.delete(assessmentId)
+  // What was still to be settled of it goes too.
+  await db.differences.filter(({ key }) => isOf(assessmentId, key)).delete()
+  if (!row || (await db.assessments.where('unionId').equals(row.unionId).count()) > 0) return
+  await db.unions.delete(row.unionId)
+  await db.plan.where('unionId').equals(row.unionId).delete()
 }
 
 function isOf(assessmentId: string, key: string): boolean {

@@ -4,12 +4,11 @@ import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { RecordVersion } from '@/domain/merge'
 import { StorageError, toStorageError } from './errors'
+import { storeHome, type StoreHome } from './home'
 import { MIGRATIONS } from './migrations'
 import type { Keeper } from './journal/keeper'
 import { copiesState, tellCopies, tellTrouble } from './news'
 import { countChanges, META, unmarkedKey, type VersionRow } from './versions'
-
-export const DATABASE_NAME = 'waymark'
 
 /** An answer as it lies in its table; what is read from there is doubted (records.ts). */
 export interface AnswerRow {
@@ -47,9 +46,14 @@ export class WaymarkDatabase extends Dexie {
   declare differences: Table<DifferenceRow, [string, string]>
   declare filler: Table<object, number>
 
-  constructor(engine: Engine) {
+  constructor({ name, databases, keyRange }: StoreHome) {
     // With the browser's relaxed durability every answer of the last half minute is gone after a power cut; with `strict` none.
-    super(DATABASE_NAME, { chromeTransactionDurability: 'strict', autoOpen: false, ...engine })
+    super(name, {
+      indexedDB: databases,
+      IDBKeyRange: keyRange,
+      chromeTransactionDurability: 'strict',
+      autoOpen: false,
+    })
     for (const { version, tables, rows = {} } of MIGRATIONS) {
       const step = this.version(version).stores({ ...tables })
       step.upgrade(async (transaction) => {
@@ -62,17 +66,11 @@ export class WaymarkDatabase extends Dexie {
             })
       })
     }
-    countChanges(this, newDevice, (commit) => keeper?.add(commit))
+    countChanges(this, newDevice, (commit) => {
+      commits += 1
+      keeper?.add(commit)
+    })
   }
-}
-
-/** Where databases are: in the browser, or in the memory of a page that keeps nothing. */
-type Engine = Pick<typeof globalThis, 'indexedDB' | 'IDBKeyRange'>
-
-async function engine(): Promise<Engine> {
-  const { indexedDB, IDBKeyRange } = isTemporary() ? await import('./memory') : globalThis
-  if (!indexedDB) throw new StorageError('unavailable')
-  return { indexedDB, IDBKeyRange }
 }
 
 /** A name for this device that says nothing about it. */
@@ -85,6 +83,8 @@ let isStale = false
 /** Whether it was open in this page, and not closed by us. */
 let wasOpen = false
 let keeper: Keeper | null = null
+/** Transactions that changed something since the page was loaded. */
+let commits = 0
 
 /**
  * The open database; opens it at the first call, and again after the browser has closed it (iOS does, in the background).
@@ -101,12 +101,12 @@ export function database(): Promise<WaymarkDatabase> {
 }
 
 async function open(): Promise<WaymarkDatabase> {
-  const own = await engine()
   // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
-  const { version, isDataLost } = await versionThere(own)
+  const home = await storeHome()
+  const { version, isDataLost } = await versionThere(home)
   if (version > newest) throw new StorageError('newer_version')
-  const db = new WaymarkDatabase(own)
+  const db = new WaymarkDatabase(home)
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
     const isDeleted = newVersion === null
@@ -141,7 +141,7 @@ async function tellIfGone(): Promise<void> {
   for (const pause of LOOKS) {
     if (pause > 0) await after(pause)
     // While it is being deleted, the browser breaks off every look.
-    const found = await versionThere(await engine()).catch(() => null)
+    const found = await versionThere(await storeHome()).catch(() => null)
     if (found?.version === 0) tellTrouble('gone')
     if (found) return
   }
@@ -213,9 +213,12 @@ export async function writeBlindly(
 }
 
 /** The browser's version number of the database as it lies there, 0 if there is none, and whether it threw one away. */
-function versionThere({ indexedDB }: Engine): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
+function versionThere({
+  name,
+  databases,
+}: StoreHome): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE_NAME)
+    const request = databases.open(name)
     let isThere = true
     let isDataLost = false
     request.onupgradeneeded = (event) => {
@@ -246,10 +249,10 @@ export async function closeDatabase(): Promise<void> {
 
 /** The rows of every table that can be read, past all readers; none where the store does not open in time. */
 export async function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
-  const { indexedDB } = await engine()
+  const { name: store, databases } = await storeHome()
   const tables: Record<string, readonly unknown[]> = {}
   const reading = new Promise<void>((resolve) => {
-    const request = indexedDB.open(DATABASE_NAME)
+    const request = databases.open(store)
     request.onupgradeneeded = () => request.transaction?.abort()
     request.onerror = () => resolve()
     request.onsuccess = () => {
@@ -278,9 +281,9 @@ export async function rawTables(): Promise<Readonly<Record<string, readonly unkn
 
 /** Takes the whole store away; whether it is gone. */
 export async function dropDatabase(): Promise<boolean> {
-  const { indexedDB } = await engine()
+  const { name, databases } = await storeHome()
   const dropping = new Promise<boolean>((resolve) => {
-    const request = indexedDB.deleteDatabase(DATABASE_NAME)
+    const request = databases.deleteDatabase(name)
     request.onsuccess = () => resolve(true)
     request.onerror = () => resolve(false)
   })
@@ -298,9 +301,11 @@ const after = (milliseconds: number) => new Promise<void>((resolve) => setTimeou
  */
 export async function inDatabase<T>(work: (db: WaymarkDatabase) => Promise<T>): Promise<T> {
   try {
-    const result = await work(await database())
-    // “Saved” means saved twice.
-    await keeper?.settled()
+    const db = await database()
+    const before = commits
+    const result = await work(db)
+    // “Saved” means saved twice. Who only reads need not wait for it, and can do so where the second copy has no room.
+    if (commits !== before) await keeper?.settled()
     return result
   } catch (error) {
     throw toStorageError(error)

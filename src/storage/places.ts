@@ -1,4 +1,5 @@
-import { DATABASE_NAME, inDatabase } from './db'
+import { inDatabase } from './db'
+import { bucketNames, DATABASE_NAME, removeBucket } from './home'
 
 /** What is stored, as a person would sort it. */
 export const KINDS = ['unions', 'rounds', 'answers', 'plan', 'questionnaires', 'settings', 'notes'] as const
@@ -71,7 +72,7 @@ export async function lookAround(): Promise<readonly Place[]> {
 type Look = () => Promise<readonly string[] | null> | readonly string[] | null
 
 const LOOKS: Readonly<Record<PlaceId, Look>> = {
-  databases: async () => (await indexedDB.databases()).map(({ name }) => name ?? ''),
+  databases: async () => [...(await indexedDB.databases()).map(({ name }) => name ?? ''), ...(await bucketNames())],
   files: async () => namesIn(await root()),
   caches: () => caches.keys(),
   local: () => Object.keys(localStorage),
@@ -104,6 +105,7 @@ export async function emptyAll(): Promise<void> {
   await Promise.all((registrations ?? []).map((registration) => attempt(async () => registration.unregister())))
   const names = await attempt(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
   await Promise.all((names ?? [DATABASE_NAME]).map((name) => attempt(() => deleteDatabase(name))))
+  await attempt(async () => Promise.all((await bucketNames()).map(removeBucket)))
   await attempt(async () => {
     const folder = await root()
     for (const name of await namesIn(folder)) await folder.removeEntry(name, { recursive: true })

@@ -72,6 +72,8 @@ export const useLibraryStore = defineStore('library', () => {
   const copies = shallowRef(copiesState())
   /** The store has not answered for a while. */
   const isSlow = shallowRef(false)
+  /** New rounds that could not be stored whole, and are not in the list. */
+  let refused: readonly string[] = []
   onStorageTrouble((code) => {
     // Where nothing was stored, nothing was lost.
     if (code !== 'gone' || rounds.value.length > 0) trouble.value = code
@@ -84,6 +86,8 @@ export const useLibraryStore = defineStore('library', () => {
     try {
       const list = await inTime(readList())
       rounds.value = [...list.rounds].sort(newestFirst)
+      // What is there all the same can be seen now.
+      refused = []
       unreadable.value = list.unreadable
       loading.value = { status: 'ready' }
       if (trouble.value === 'blocked') trouble.value = null
@@ -138,7 +142,10 @@ export const useLibraryStore = defineStore('library', () => {
     const answers = wanted.copyFrom ? copyAnswers(questionnaire, wanted.form, wanted.copyFrom.answers) : {}
     // Another tab may have said the law meanwhile, so it is stored only where it was asked for.
     const { createAssessments } = await storage()
-    await createAssessments({ ...union, law: wanted.law }, [{ assessment, answers, questionnaire }])
+    const insteadOf = refused
+    refused = [...refused, assessment.id]
+    await createAssessments({ ...union, law: wanted.law }, [{ assessment, answers, questionnaire }], insteadOf)
+    refused = []
     rounds.value = [{ assessment, union }, ...withUnion(union)].sort(newestFirst)
     return assessment
   }

@@ -2,7 +2,8 @@ import { readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, inject, test } from 'vitest'
-import { beginRound, choose } from '../support/browser'
+import { useUpRoom } from '../../scripts/faults/page.mjs'
+import { beginRound, choose, savedLine } from '../support/browser'
 import { KillableBrowser } from '../support/browserProcess'
 
 let browser: KillableBrowser
@@ -42,7 +43,8 @@ test('ten deaths of the browser while an answer is being written lose nothing th
     underWay = ((kill + 2) % 5) + 1
     await page.getByRole('radio', { name: new RegExp(`^${underWay} `) }).check({ noWaitAfter: true })
   }
-})
+  // Eleven starts of a browser.
+}, 180_000)
 
 /** The folder of the database inside the profile. */
 function folderOf(profile: string): string {
@@ -72,4 +74,42 @@ test('after three kinds of damage to the files of the store everything comes bac
     await brought(page).waitFor()
     await browser.stop()
   }
+})
+
+test('when the browser has no room left, the answer stays on the screen, and both copies get it when there is room', async () => {
+  browser = new KillableBrowser()
+  let page = await browser.start()
+  const { origin } = new URL(inject('url'))
+  const session = await page.context().newCDPSession(page)
+  // Before the first write: how much room is left is remembered for a while by the browser.
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 6_000_000 })
+  const address = await begun(page)
+  expect(await page.evaluate(useUpRoom)).toBe(true)
+  await page.getByRole('radio', { name: /^4 / }).check()
+  const alert = page.getByRole('alert')
+  await alert.getByText('There is no room left on this device.').waitFor()
+  expect(await page.getByRole('radio', { name: /^4 / }).isChecked()).toBe(true)
+  expect(await savedLine(page).count()).toBe(0)
+  await alert.getByRole('button', { name: 'Save a copy to a file' }).waitFor()
+
+  await session.send('Storage.overrideQuotaForOrigin', { origin })
+  // Waymark tries by itself too, and then the button is gone.
+  const pressed = async () => {
+    await page.evaluate(() => document.querySelector<HTMLButtonElement>('[role=alert] .button:not(.quiet)')?.click())
+    return savedLine(page).count()
+  }
+  await expect.poll(pressed, { timeout: 60_000, interval: 500 }).toBe(1)
+  await browser.kill()
+
+  page = await browser.start()
+  await page.goto(address)
+  expect(await chosenOn(page)).toBe(4)
+  expect(await brought(page).count()).toBe(0)
+  await browser.stop()
+
+  rmSync(folderOf(browser.profile), { recursive: true })
+  page = await browser.start()
+  await page.goto(address)
+  expect(await chosenOn(page)).toBe(4)
+  await brought(page).waitFor()
 })

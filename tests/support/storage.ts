@@ -6,7 +6,8 @@ import type { Answer, Answers, Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
 import { createAssessments } from '@/storage/assessments'
-import { closeDatabase, DATABASE_NAME } from '@/storage/db'
+import { closeDatabase } from '@/storage/db'
+import { DATABASE_NAME } from '@/storage/home'
 import type { StorageErrorCode } from '@/storage/errors'
 
 /** An empty browser: nothing is stored, nothing is open. For `beforeEach`. */

@@ -9,7 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { newFolder, Trial } from '../trial.mjs'
+import { newFolder } from '../leftovers.mjs'
+import { Trial } from '../trial.mjs'
 
 /** Where Chromium keeps the databases of an origin. */
 export function storeFolder(profile) {
@@ -123,7 +124,7 @@ export default {
       const silent = trial.harmed - trial.noticed
       if (silent > 0) total.remarks.push(`${name}: harmed and not told at ${silent} starts`)
       total.remarks.push(...trial.remarks.map((remark) => `${name}: ${remark}`))
-      onRun(run, trial.lost)
+      onRun(run, total)
     }
     return total
   },

@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Disk, whyNoDisk } from '../disk.mjs'
-import { pause, waitFor } from '../processes.mjs'
-import { newFolder, Trial } from '../trial.mjs'
+import { newFolder } from '../leftovers.mjs'
+import { waitFor } from '../processes.mjs'
+import { Trial, waitForScreen } from '../trial.mjs'
 
+/** On one of 64 MB Chromium takes the whole origin away within a second, both copies and all; no page can prevent that. */
+const MEGABYTES = 128
 /** A full disk is met by this many starts before somebody makes room. */
 const STARTS = 5
 
@@ -16,7 +19,7 @@ export default {
     const total = { acknowledged: 0, lost: 0, noticed: 0, harmed: 0, slowest: 0, remarks: [] }
     for (let run = 0; run < runs; run += 1) {
       const folder = newFolder()
-      const disk = new Disk(folder.path, 128)
+      const disk = new Disk(folder.path, MEGABYTES)
       const trial = new Trial({ url, profile: join(disk.path, 'profile') })
       try {
         await trial.begin()
@@ -26,7 +29,7 @@ export default {
         await trial.browser.kill()
         for (let start = 0; start < STARTS; start += 1) {
           disk.fill('full')
-          await startOnFull(trial, url)
+          await startOnFull(trial)
         }
         rmSync(join(disk.path, 'full'))
         await trial.restart()
@@ -38,23 +41,32 @@ export default {
       for (const key of ['acknowledged', 'lost', 'noticed', 'harmed']) total[key] += trial[key]
       total.slowest = Math.max(total.slowest, trial.slowest)
       total.remarks.push(...trial.remarks)
-      onRun(run, trial.lost)
+      onRun(run, total)
     }
     return total
   },
 }
 
 /** The browser itself may not come up without any room; then there is no page that could say anything. */
-async function startOnFull(trial, url) {
+async function startOnFull(trial) {
   let browser = null
   try {
     browser = await trial.startBrowser(trial.profile)
-    await browser.goto(url)
-    await pause(3000)
+    await browser.goto(trial.url)
   } catch {
-    return
-  } finally {
     await browser?.kill()
+    return trial.remarks.push('the browser itself did not start on the full disk')
+  }
+  try {
+    const screen = await waitForScreen(browser)
+    trial.slowest = Math.max(trial.slowest, screen.seconds)
+    // As on a first visit: what is there was not read.
+    if (!screen.isWelcome) return
+    trial.harmed += 1
+    if (screen.isTold) trial.noticed += 1
+    else trial.remarks.push('an empty Waymark was shown on the full disk, without a word')
+  } finally {
+    await browser.kill()
   }
 }
 

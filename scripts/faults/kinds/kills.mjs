@@ -1,4 +1,5 @@
-import { newFolder, Trial } from '../trial.mjs'
+import { newFolder } from '../leftovers.mjs'
+import { Trial } from '../trial.mjs'
 
 /** The browser is ended while it writes, again and again on one profile. */
 export async function killAgain({ runs, url, startBrowser, onRun }) {
@@ -9,8 +10,8 @@ export async function killAgain({ runs, url, startBrowser, onRun }) {
       if (run === 0) await trial.begin()
       else await trial.openFirst()
       await trial.writeUntilKilled(300 + Math.random() * 1700)
-      const lost = await trial.restart({ isLast: run === runs - 1 })
-      onRun(run, lost)
+      await trial.restart({ isLast: run === runs - 1 })
+      onRun(run, trial)
     }
     return trial
   } finally {

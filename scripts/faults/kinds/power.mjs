@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { Disk, whyNoDisk } from '../disk.mjs'
+import { newFolder } from '../leftovers.mjs'
 import { waitFor } from '../processes.mjs'
-import { newFolder, Trial } from '../trial.mjs'
+import { Trial } from '../trial.mjs'
 
 export default {
   name: 'power',
@@ -23,8 +24,8 @@ export default {
         })
         await waitFor(() => attempt(() => disk.unmount()), 'the end of the disk')
         disk.mount()
-        const lost = await trial.restart({ isLast: run === runs - 1 })
-        onRun(run, lost)
+        await trial.restart({ isLast: run === runs - 1 })
+        onRun(run, trial)
       }
       return trial
     } finally {

@@ -1,5 +1,6 @@
 import { isTemporary } from '@/device/temporary'
 import { closeDatabase, dropDatabase, rawTables } from '@/storage/db'
+import { moveStore } from '@/storage/home'
 import { openSecondCopy } from './client'
 import type { WholeCopy } from './journal'
 
@@ -33,11 +34,12 @@ export async function everythingAsText(now: number): Promise<string | null> {
 
 /**
  * Takes a store that cannot be opened away, so that the next opening begins a new one and fills it from the second copy.
+ * Where it cannot even be taken away, the new one lies in another place.
  *
  * @returns whether that was done; without a second copy that can be read, nothing is taken away
  */
 export async function makeWayForCopy(): Promise<boolean> {
   const copy = await readCopy().catch(() => null)
   if (!copy || copy.changes.length === 0) return false
-  return dropDatabase()
+  return (await dropDatabase()) || moveStore()
 }

@@ -55,13 +55,23 @@ async function openLocked(
   const markSeq = readMark()
   const copy = await openSecondCopy().catch(() => null)
   if (!copy) {
-    release()
     tell({ kind: 'one', restored: null, isLost: isDataLost || markSeq > (await seqOf(db)), isElsewhere: false })
+    // Now more than ever: there is nothing that the store could come back from.
+    await heal(db).catch(() => undefined)
+    release()
     return null
   }
   const close = () => copy.close().finally(release)
   try {
-    const check = { ...(await checkCopies(db, copy, { markSeq, isDataLost })), isElsewhere: false }
+    const { isCopied, ...found } = await checkCopies(db, copy, { markSeq, isDataLost })
+    const check = { ...found, isElsewhere: false }
+    if (!isCopied) {
+      tell({ kind: 'one', ...check })
+      await heal(db)
+      // What would be written after a gap could not be trusted. The next start tries again.
+      await close()
+      return null
+    }
     writeMark(copy.summary().seq)
     tell({ kind: 'two', ...check })
     await heal(db)

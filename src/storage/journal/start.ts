@@ -16,6 +16,8 @@ export interface StartCheck {
   readonly restored: Restored | null
   /** Something was shown as saved that neither copy has any more. */
   readonly isLost: boolean
+  /** The second copy has everything that the store has. */
+  readonly isCopied: boolean
 }
 
 /**
@@ -34,8 +36,19 @@ export async function checkCopies(
   const { step, isLost } = judge({ storeSeq, hasRows, copySeq, isCopyWhole, markSeq, isDataLost })
   const isBehind = step === 'restore' || (await isThinner(db, copy))
   const restored = isBehind ? await restore(db, await copy.readAll()) : null
-  if (step !== 'none' || restored) await copy.rebuild(await seqOf(db), await allRecords(db))
-  return { restored, isLost: isLost || (restored?.damaged ?? 0) > 0 }
+  const isCopied = (step === 'none' && !restored) || (await isRebuilt(db, copy))
+  return { restored, isLost: isLost || (restored?.damaged ?? 0) > 0, isCopied }
+}
+
+/** Writes the copy anew; `false` where there is no room for it. The store can be read and written all the same. */
+async function isRebuilt(db: WaymarkDatabase, copy: SecondCopy): Promise<boolean> {
+  try {
+    await copy.rebuild(await seqOf(db), await allRecords(db))
+    return true
+  } catch (error) {
+    if ((error as Error).name === 'QuotaExceededError') return false
+    throw error
+  }
 }
 
 /** A copy that is longer is not read whole at every start. */

@@ -34,8 +34,11 @@ function copyOn(disk: CrashingDisk): SecondCopy {
   }
 }
 
-const check = async (disk: CrashingDisk, markSeq = 0, isDataLost = false) =>
-  checkCopies(await database(), copyOn(disk), { markSeq, isDataLost })
+async function check(disk: CrashingDisk, markSeq = 0, isDataLost = false) {
+  const { isCopied, ...found } = await checkCopies(await database(), copyOn(disk), { markSeq, isDataLost })
+  expect(isCopied).toBe(true)
+  return found
+}
 
 /** A store with two rounds, and a second copy of it. */
 async function both(): Promise<CrashingDisk> {
@@ -145,6 +148,20 @@ describe('a store that is ahead of its copy', () => {
     expect(await wholeStore()).toEqual(store)
     await freshDatabase()
     await check(disk)
+    expect(await wholeStore()).toEqual(store)
+  })
+
+  it('stays as it is, and can be used, where there is no room to write the copy anew', async () => {
+    const disk = await both()
+    await saveAnswer('round-1', 'listening-survey', { note: 'after the copy was lost' })
+    const store = await wholeStore()
+    const rebuild = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'))
+    const copy = { ...copyOn(disk), rebuild }
+    expect(await checkCopies(await database(), copy, { markSeq: 0, isDataLost: false })).toEqual({
+      restored: null,
+      isLost: false,
+      isCopied: false,
+    })
     expect(await wholeStore()).toEqual(store)
   })
 

@@ -1,7 +1,7 @@
 import Dexie from 'dexie'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlannedAction } from '@/domain/plan'
-import { DATABASE_NAME } from '@/storage/db'
+import { DATABASE_NAME } from '@/storage/home'
 import { savePlanned } from '@/storage/plan'
 import { useLibraryStore } from '@/stores/library'
 import ReportView from '@/views/report/ReportView.vue'
