@@ -1,5 +1,6 @@
 import type { Backup, Held } from '@/domain/backup'
 import { inDatabase } from './db'
+import { plainJson } from './records'
 import { META } from './versions'
 
 /** What this device keeps of the backups of a union. */
@@ -20,7 +21,7 @@ export function saveBackupNote(unionId: string, patch: Partial<BackupNote>): Pro
   const key = META.backup + unionId
   return inDatabase(async (db) => {
     await db.transaction('rw', db.meta, async () => {
-      await db.meta.put({ key, value: { ...readNote((await db.meta.get(key))?.value), ...patch } })
+      await db.meta.put({ key, value: { ...readNote((await db.meta.get(key))?.value), ...plainJson(patch) } })
     })
   })
 }

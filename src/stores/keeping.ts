@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import { IS_PORTABLE } from '@/device/portable'
 import { askToKeep, isKept } from '@/device/keeping'
+import { isTemporary } from '@/device/temporary'
 import { useLibraryStore } from './library'
 import { usePreferenceStore } from './preferences'
 
@@ -14,9 +15,12 @@ export const useKeepingStore = defineStore('keeping', () => {
   /** How far it is; `null` where there is nothing to say. */
   const told = ref<Keeping | null>(null)
 
-  /** Comes up with the question when an answer has been saved. A page from a disk is promised nothing, and says so itself. */
+  /**
+   * Comes up with the question when an answer has been saved. A page from a disk is promised nothing, one that keeps nothing
+   * asks for nothing, and both say so themselves.
+   */
   function start(): void {
-    if (IS_PORTABLE) return
+    if (IS_PORTABLE || isTemporary()) return
     watch(
       () => library.hasAnswered,
       (hasAnswered) => hasAnswered && void offer(),

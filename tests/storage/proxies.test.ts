@@ -13,6 +13,7 @@ import {
   saveLaw,
   sealAssessment,
 } from '@/storage/assessments'
+import { saveBackupNote } from '@/storage/backups'
 import { applyRecords } from '@/storage/merging'
 import { deletePlanned, savePlanned, savePlanOnHide } from '@/storage/plan'
 import { savePreference } from '@/storage/preferences'
@@ -65,6 +66,7 @@ const WRITERS: Readonly<Record<string, (wrap: <T extends object>(value: T) => T)
   saveAnswer: (wrap) => saveAnswer('round-1', 'listening-survey', wrap(fullAnswer)),
   saveAnswersOnHide: (wrap) => saveAnswersOnHide('round-1', wrap({ 'listening-survey': fullAnswer })),
   saveAims: (wrap) => saveAims('round-1', wrap(someAims)),
+  saveBackupNote: (wrap) => saveBackupNote(teachers.id, wrap({ backup: { at: NOW, held: { 'device-1': 3 } } })),
   savePlanned: (wrap) => savePlanned(wrap([action])),
   savePlanOnHide: (wrap) => savePlanOnHide(new Map([['action-1', wrap(action)]])),
   applyRecords: (wrap) =>
