@@ -92,6 +92,9 @@ export function goldenSteps(union: keyof typeof goldenCheck): Readonly<Record<st
 export async function beginRound(page: Page, form: 'Short form' | 'Full form', union = ''): Promise<void> {
   await page.getByRole('link', { name: 'New round', exact: true }).click()
   await page.getByRole('radio', { name: form }).check()
+  // A union that is here already is chosen.
+  const other = page.getByRole('radio', { name: 'Another union' })
+  if (union && (await other.isVisible())) await other.check()
   if (union) await page.getByRole('textbox', { name: 'Name of the union' }).fill(union)
   await page.getByRole('radio', { name: 'An elected leader' }).check()
   await page.getByRole('button', { name: 'Begin this round' }).click()

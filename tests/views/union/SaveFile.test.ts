@@ -51,7 +51,8 @@ async function save() {
   await vi.waitFor(() => expect(wordsOf()).toContain('There is no backup yet'), PATIENCE)
   await click(the('button', 'Save a file'))
 }
-const until = (words: string) => vi.waitFor(() => expect(wordsOf()).toContain(words), PATIENCE)
+/** What reads files is loaded with the first one. */
+const until = (words: string) => vi.waitFor(() => expect(wordsOf()).toContain(words), { timeout: 10_000 })
 const backup = async () => (await loadBackupNote(harbour.id)).backup
 
 describe('a file of the union, where the browser lets the page choose a place', () => {
