@@ -248,7 +248,7 @@ test('words that are half typed when the page is hidden are there at the next st
   await expect.poll(() => textOf(page, 'plan')).toContain('half a na')
   await page.clock.resume()
   await page.reload()
-  await page.getByText('half a na').waitFor()
+  await page.getByRole('definition').filter({ hasText: 'half a na' }).waitFor()
   await context.close()
 })
 
