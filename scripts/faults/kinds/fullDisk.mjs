@@ -5,8 +5,8 @@ import { newFolder } from '../leftovers.mjs'
 import { waitFor } from '../processes.mjs'
 import { Trial, waitForScreen } from '../trial.mjs'
 
-/** On one of 64 MB Chromium takes the whole origin away within a second, both copies and all; no page can prevent that. */
-const MEGABYTES = 128
+/** On a smaller one Chromium makes room by taking the whole origin away, both copies and all; no page can prevent that. */
+const MEGABYTES = 400
 /** A full disk is met by this many starts before somebody makes room. */
 const STARTS = 5
 
