@@ -94,6 +94,7 @@ async function open(): Promise<WaymarkDatabase> {
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
   const { version, isDataLost } = await versionThere()
   if (version > newest) throw new StorageError('newer_version')
+  if (version > 0 && version < newest) await layAside(version / 10)
   const db = new WaymarkDatabase()
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
@@ -119,7 +120,8 @@ async function open(): Promise<WaymarkDatabase> {
 
 /** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
 async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<void> {
-  if (typeof Worker === 'undefined' || !('storage' in navigator) || !('getDirectory' in navigator.storage)) return
+  if (typeof Worker === 'undefined') return
+  if (!canBeKeptTwice()) return tellCopies({ kind: 'one', restored: null, isLost: false, isElsewhere: false })
   await keeper?.close()
   keeper = null
   try {
@@ -129,6 +131,18 @@ async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<voi
     db.close()
     throw error
   }
+}
+
+/** Whether this is a browser, and one that lets one tab at a time keep the second copy. */
+function canBeKeptTwice(): boolean {
+  return typeof Worker !== 'undefined' && 'locks' in navigator
+}
+
+/** Writes all rows down as they are, before they are brought to today's version. */
+async function layAside(version: number): Promise<void> {
+  if (!canBeKeptTwice()) return
+  const { keepBeforeUpgrade } = await import('./journal/secondPlace')
+  await keepBeforeUpgrade({ version, at: Date.now(), tables: await rawTables(UPGRADE_PATIENCE) })
 }
 
 /** Counts the answers that were written blindly while a page went away: their versions, and the second copy, lack them. */
@@ -181,7 +195,7 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /** The rows of every table that can be read, past all readers; none where the store does not open in time. */
-export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+export function rawTables(patience = RAW_PATIENCE): Promise<Readonly<Record<string, readonly unknown[]>>> {
   const tables: Record<string, readonly unknown[]> = {}
   const reading = new Promise<void>((resolve) => {
     const request = indexedDB.open(DATABASE_NAME)
@@ -207,7 +221,7 @@ export function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>
       }
     }
   })
-  return Promise.race([reading, after(RAW_PATIENCE)]).then(() => tables)
+  return Promise.race([reading, after(patience)]).then(() => tables)
 }
 
 /** Takes the whole store away; whether it is gone. */
@@ -222,6 +236,8 @@ export function dropDatabase(): Promise<boolean> {
 
 /** Milliseconds that a store which does not answer is waited for. */
 const RAW_PATIENCE = 2500
+/** Before an upgrade every row has to be read. */
+const UPGRADE_PATIENCE = 60_000
 const after = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /**
