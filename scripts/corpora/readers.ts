@@ -41,9 +41,11 @@ export function bare(text: string): string {
   return text.replace(/[\s\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\uFFFD\uFEFF]/gu, '')
 }
 
-/** How often a text stands in another, both bare. */
-export function countOf(words: string, text: string): number {
-  return bare(text) === '' ? 0 : bare(words).split(bare(text)).length - 1
+/** How often a text stands in the words of a file, both bare. A table may have apostrophes before what looks like a formula. */
+export function countOf({ kind }: Pick<Made, 'kind'>, words: string, text: string): number {
+  const plain = (each: string) =>
+    kind === 'sheet' || kind === 'workbook' ? bare(each).replaceAll("'", '') : bare(each)
+  return plain(text) === '' ? 0 : plain(words).split(plain(text)).length - 1
 }
 
 function shapesOf(root: Element): Set<string> {
