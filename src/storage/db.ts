@@ -106,6 +106,7 @@ async function open(): Promise<WaymarkDatabase> {
   const home = await storeHome()
   const { version, isDataLost } = await versionThere(home)
   if (version > newest) throw new StorageError('newer_version')
+  if (version > 0 && version < newest) await layAside(version / 10)
   const db = new WaymarkDatabase(home)
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
@@ -156,8 +157,7 @@ async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<voi
     keeper = (await import('./memory')).keeper
     return
   }
-  if (typeof Worker === 'undefined' || !('storage' in navigator) || !('getDirectory' in navigator.storage))
-    return tellCopies({ kind: 'one', restored: null, isLost: isDataLost, isElsewhere: false })
+  if (!canBeKeptTwice()) return tellCopies({ kind: 'one', restored: null, isLost: isDataLost, isElsewhere: false })
   await keeper?.close()
   keeper = null
   try {
@@ -167,6 +167,18 @@ async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<voi
     db.close()
     throw error
   }
+}
+
+/** Whether this is a browser, and one that lets one tab at a time keep the second copy. */
+function canBeKeptTwice(): boolean {
+  return typeof Worker !== 'undefined' && 'locks' in navigator
+}
+
+/** Writes all rows down as they are, before they are brought to today's version. */
+async function layAside(version: number): Promise<void> {
+  if (isTemporary() || !canBeKeptTwice()) return
+  const { keepBeforeUpgrade } = await import('./journal/secondPlace')
+  await keepBeforeUpgrade({ version, at: Date.now(), tables: await rawTables(UPGRADE_PATIENCE) })
 }
 
 /** What was written blindly while a page went away; versions, and the second copy, lack it. */
@@ -248,7 +260,7 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /** The rows of every table that can be read, past all readers; none where the store does not open in time. */
-export async function rawTables(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+export async function rawTables(patience = RAW_PATIENCE): Promise<Readonly<Record<string, readonly unknown[]>>> {
   const { name: store, databases } = await storeHome()
   const tables: Record<string, readonly unknown[]> = {}
   const reading = new Promise<void>((resolve) => {
@@ -275,7 +287,7 @@ export async function rawTables(): Promise<Readonly<Record<string, readonly unkn
       }
     }
   })
-  await Promise.race([reading, after(RAW_PATIENCE)])
+  await Promise.race([reading, after(patience)])
   return tables
 }
 
@@ -292,6 +304,8 @@ export async function dropDatabase(): Promise<boolean> {
 
 /** Milliseconds that a store which does not answer is waited for. */
 const RAW_PATIENCE = 2500
+/** Before an upgrade every row has to be read. */
+const UPGRADE_PATIENCE = 60_000
 const after = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /**

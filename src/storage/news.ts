@@ -2,7 +2,7 @@ import type { StorageErrorCode } from './errors'
 
 /** How many copies of everything there are on this device, and what was found at the start. */
 export interface Copies {
-  readonly kind: 'unknown' | 'one' | 'two'
+  readonly kind: 'unknown' | 'one' | 'two' | 'two_databases'
   /** What came back from the second copy at this start; `null` if nothing had to. */
   readonly restored: { readonly rounds: number; readonly answers: number; readonly damaged: number } | null
   /** Something was shown as saved earlier that neither copy has any more. */

@@ -1,5 +1,6 @@
 import { inDatabase } from './db'
 import { bucketNames, DATABASE_NAME, removeBucket } from './home'
+import { COPY_DATABASE } from './journal/place'
 
 /** What is stored, as a person would sort it. */
 export const KINDS = ['unions', 'rounds', 'answers', 'plan', 'questionnaires', 'settings', 'notes'] as const
@@ -104,7 +105,7 @@ export async function emptyAll(): Promise<void> {
   // First, because it could fill a cache again.
   await Promise.all((registrations ?? []).map((registration) => attempt(async () => registration.unregister())))
   const names = await attempt(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
-  await Promise.all((names ?? [DATABASE_NAME]).map((name) => attempt(() => deleteDatabase(name))))
+  await Promise.all((names ?? [DATABASE_NAME, COPY_DATABASE]).map((name) => attempt(() => deleteDatabase(name))))
   await attempt(async () => Promise.all((await bucketNames()).map(removeBucket)))
   await attempt(async () => {
     const folder = await root()

@@ -1,6 +1,6 @@
 import { canonical } from '@/domain/canonical'
 import type { KnownRecord } from '@/domain/merge'
-import { MIGRATIONS } from './migrations'
+import { NEWEST_VERSION } from './migrations'
 import type { VersionedTable } from './versions'
 
 /** Everything that belongs to one union, with all that is known of who changed what. */
@@ -11,7 +11,7 @@ export interface Project {
 }
 
 /** The version that the records of a file of today are written for. */
-export const NEWEST_VERSION = MIGRATIONS.at(-1)?.version ?? 1
+export { NEWEST_VERSION }
 
 /** The tables in a file, in this order: what a person would look for first comes first, the long questionnaires last. */
 export const FILE_TABLES = ['unions', 'assessments', 'answers', 'aims', 'plan', 'questionnaires'] as const

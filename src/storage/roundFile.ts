@@ -1,6 +1,6 @@
 import type { Answers, Assessment, Union } from '@/domain/assessment'
 import { NO_AIMS, type Aims } from '@/domain/gaps'
-import { MIGRATIONS, type Row } from './migrations'
+import { NEWEST_VERSION as NEWEST, type Row } from './migrations'
 import { renewed } from './renewed'
 import { readAims, readAnswer, readAssessment, readUnion } from './records'
 
@@ -28,7 +28,6 @@ export type RoundFileReading =
 
 /** What Waymark gives as ids; they come to stand in addresses. */
 const ID = /^[\w-]{1,64}$/
-const NEWEST = MIGRATIONS.at(-1)?.version ?? 1
 
 /**
  * One round as a file: everything on the screen, and the questionnaire with it, so that the file explains itself.

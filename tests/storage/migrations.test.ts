@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import Dexie from 'dexie'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlannedAction } from '@/domain/plan'
 import { listAssessments, loadAssessment, saveLaw } from '@/storage/assessments'
 import { closeDatabase, database } from '@/storage/db'
 import { DATABASE_NAME } from '@/storage/home'
+import { everythingAsText } from '@/storage/journal/rescue'
 import { MIGRATIONS, type Row } from '@/storage/migrations'
 import { loadPlan, savePlanned } from '@/storage/plan'
 import { loadPreferences } from '@/storage/preferences'
@@ -181,6 +182,28 @@ describe('union or project, the step to version 2', () => {
     await expect(database()).rejects.toMatchObject(storageError('full'))
     makeRoom()
     expect(await wholeStore()).toEqual(before)
+    expect((await listAssessments()).rounds).toHaveLength(2)
+  })
+})
+
+describe('an upgrade that fails half way', () => {
+  it.each(versions.filter((version) => version < 2))('leaves every row of version %i as it was', async (version) => {
+    await fillAs(version, readExample(version))
+    const before = await wholeStore()
+    const step = MIGRATIONS.find(({ rows }) => rows?.assessments)?.rows as { assessments: (row: Row) => Row }
+    let rows = 0
+    vi.spyOn(step, 'assessments').mockImplementation((row) => {
+      rows += 1
+      if (rows > 1) throw new TypeError('a mistake of ours')
+      return { ...row, date: 'gone' }
+    })
+    await expect(database()).rejects.toMatchObject(storageError('unknown'))
+    expect(rows).toBe(2)
+    expect(await wholeStore()).toEqual(before)
+    const saved = JSON.parse((await everythingAsText(0)) ?? '{}') as { store: Example }
+    for (const [table, rows] of Object.entries(readExample(version)))
+      expect(new Set(saved.store[table]), table).toEqual(new Set(rows))
+    vi.restoreAllMocks()
     expect((await listAssessments()).rounds).toHaveLength(2)
   })
 })

@@ -1,3 +1,5 @@
+import { NEWEST_VERSION } from '@/storage/migrations'
+import { renewed } from '@/storage/renewed'
 import type { Change, Commit } from '@/storage/versions'
 import {
   asChange,
@@ -27,11 +29,19 @@ export interface WholeCopy {
   readonly damaged: number
 }
 
+/** All rows of the store as they were before they were brought to a newer version. */
+export interface RowsBefore {
+  readonly version: number
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly tables: Readonly<Record<string, readonly unknown[]>>
+}
+
 /** The second copy of the store: a snapshot, and a journal of what was committed since. */
 export class Journal {
   private readonly place: Place
   private snapshot: PlaceFile | null = null
-  private head: SnapshotHead = { generation: 0, seq: 0, lines: 0, bytes: 0 }
+  private head: SnapshotHead = { generation: 0, seq: 0, lines: 0, bytes: 0, version: NEWEST_VERSION, at: 0 }
   private end = 0
   /** The last transaction that it has; 0 if it has none. */
   seq = 0
@@ -96,28 +106,20 @@ export class Journal {
     this.rebuild(seq, changes)
   }
 
+  /** The version of the store that its records were written for. */
+  get version(): number {
+    return this.head.version
+  }
+
   /**
    * Writes a new snapshot beside the one that counts, and empties the journal when it is on the disk. At every moment one
    * of the two is whole, and the journal has what it lacks.
    */
   rebuild(seq: number, changes: readonly Change[]): void {
     const target = this.snapshot === this.place['snapshot-a'] ? this.place['snapshot-b'] : this.place['snapshot-a']
-    const lines = changes.map(writeChange)
-    const bytes = lines.reduce((sum, line) => sum + line.length, 0)
-    const head = { generation: this.head.generation + 1, seq, lines: lines.length, bytes }
-    const first = toLine(head)
-    target.truncate(0)
-    let at = first.length
-    for (const line of lines) {
-      target.write(line, at)
-      at += line.length
-    }
-    target.flush()
-    // The first line comes last: without it the file is none.
-    target.write(first, 0)
-    target.flush()
+    const generation = this.head.generation + 1
+    this.head = writeSnapshot(target, { generation, seq, version: NEWEST_VERSION, at: 0 }, changes)
     this.snapshot = target
-    this.head = head
     this.place.journal.truncate(0)
     this.place.journal.flush()
     this.end = 0
@@ -125,7 +127,36 @@ export class Journal {
     this.isWhole = true
   }
 
-  /** Everything that can be read of it: the older snapshot too, where the newer one is damaged. */
+  /** Lays rows aside that are going to be brought to a newer version. They stay until they are dropped. */
+  setAside({ version, at, tables }: RowsBefore): void {
+    const changes = Object.entries(tables).flatMap(([table, rows]) =>
+      rows.map((value) => ({ table, key: null, value, version: null })),
+    )
+    writeSnapshot(this.place['before-upgrade'], { generation: 1, seq: this.seq, version, at }, changes)
+  }
+
+  /** What lies aside; `null` if nothing does. */
+  readAside(): RowsBefore | null {
+    const head = headOf(this.place['before-upgrade'])
+    if (!head) return null
+    const tables: Record<string, unknown[]> = {}
+    for (const { table, value } of readSnapshot(this.place['before-upgrade']).changes)
+      (tables[table] ??= []).push(value)
+    return { version: head.version, at: head.at, tables }
+  }
+
+  /** Drops what was laid aside before this moment, in milliseconds since 1970. */
+  dropAside(before: number): void {
+    const file = this.place['before-upgrade']
+    if (file.size() === 0 || (headOf(file)?.at ?? 0) >= before) return
+    file.truncate(0)
+    file.flush()
+  }
+
+  /**
+   * Everything that can be read of it: the older snapshot too, where the newer one is damaged. Records of an earlier version
+   * come as the newest has them.
+   */
   readAll(): WholeCopy {
     const records = new Map<string, Change>()
     const fold = (change: Change) => records.set(`${change.table} ${JSON.stringify(change.key)}`, change)
@@ -133,14 +164,15 @@ export class Journal {
     const newest = this.snapshot ? readSnapshot(this.snapshot) : null
     if (newest === null || newest.damaged > 0) {
       const others = [this.place['snapshot-a'], this.place['snapshot-b']].filter((file) => file !== this.snapshot)
-      for (const file of others) readSnapshot(file).changes.forEach(fold)
+      for (const file of others)
+        broughtFrom(headOf(file)?.version ?? NEWEST_VERSION, readSnapshot(file).changes).forEach(fold)
     }
-    newest?.changes.forEach(fold)
+    broughtFrom(this.head.version, newest?.changes ?? []).forEach(fold)
     damaged += newest?.damaged ?? 0
     const { contents, damaged: torn } = readLines(this.place.journal.read(0, this.end))
     const commits = contents.flatMap((content) => asCommit(content) ?? [])
     const later = commits.filter(({ seq }) => seq > this.head.seq || this.snapshot === null)
-    for (const { changes } of later.sort((a, b) => a.seq - b.seq)) changes.forEach(fold)
+    for (const { changes } of later.sort((a, b) => a.seq - b.seq)) broughtFrom(this.head.version, changes).forEach(fold)
     return { seq: this.seq, changes: [...records.values()], damaged: damaged + torn }
   }
 }
@@ -151,6 +183,38 @@ function headOf(file: PlaceFile): SnapshotHead | null {
   const end = start.indexOf(10)
   const head = end < 0 ? null : asHead(readLine(start.subarray(0, end)))
   return head && file.size() === end + 1 + head.bytes ? head : null
+}
+
+/** Writes a snapshot that counts from the moment on at which it is whole. */
+function writeSnapshot(
+  target: PlaceFile,
+  about: Omit<SnapshotHead, 'lines' | 'bytes'>,
+  changes: readonly Change[],
+): SnapshotHead {
+  const lines = changes.map(writeChange)
+  const bytes = lines.reduce((sum, line) => sum + line.length, 0)
+  const head = { ...about, lines: lines.length, bytes }
+  const first = toLine(head)
+  target.truncate(0)
+  let at = first.length
+  for (const line of lines) {
+    target.write(line, at)
+    at += line.length
+  }
+  target.flush()
+  // The first line comes last: without it the file is none.
+  target.write(first, 0)
+  target.flush()
+  return head
+}
+
+/** Changes as today's version would have written them. */
+function broughtFrom(version: number, changes: readonly Change[]): readonly Change[] {
+  if (version >= NEWEST_VERSION) return changes
+  return changes.map((change) => {
+    const value = renewed(change.table, change.value, version)
+    return value ? { ...change, value } : change
+  })
 }
 
 function readSnapshot(file: PlaceFile): { readonly changes: readonly Change[]; readonly damaged: number } {

@@ -1,5 +1,5 @@
 import type { Change, Commit } from '@/storage/versions'
-import { Journal, type WholeCopy } from './journal'
+import { Journal, type RowsBefore, type WholeCopy } from './journal'
 import { FILES, type FileName, type PlaceFile } from './place'
 
 /** What the page asks of the worker. */
@@ -8,16 +8,21 @@ export type Request =
   | { readonly what: 'append'; readonly commits: readonly Commit[] }
   | { readonly what: 'rebuild'; readonly seq: number; readonly changes: readonly Change[] }
   | { readonly what: 'readAll' }
+  | { readonly what: 'setAside'; readonly rows: RowsBefore }
+  | { readonly what: 'readAside' }
+  | { readonly what: 'dropAside'; readonly before: number }
   | { readonly what: 'close' }
 
 export interface Summary {
   readonly seq: number
   readonly isWhole: boolean
   readonly bytes: number
+  /** The version of the store that its records were written for. */
+  readonly version: number
 }
 
 export type Answer = { readonly id: number } & (
-  { readonly summary: Summary; readonly all: WholeCopy | null } | { readonly error: string }
+  { readonly summary: Summary; readonly found: WholeCopy | RowsBefore | null } | { readonly error: string }
 )
 
 /** A file of the origin private file system that is written at once; the page's own types do not know it. */
@@ -37,6 +42,9 @@ let journal: Journal | null = null
 let handles: readonly SyncHandle[] = []
 
 async function open(): Promise<Journal> {
+  const hasFiles = typeof FileSystemFileHandle !== 'undefined' && 'getDirectory' in navigator.storage
+  if (!hasFiles || !('createSyncAccessHandle' in FileSystemFileHandle.prototype))
+    throw new DOMException('no files that are written at once', 'NotSupportedError')
   const root = await navigator.storage.getDirectory()
   const folder = await root.getDirectoryHandle(FOLDER, { create: true })
   const files = FILES.map(async (name) => {
@@ -73,7 +81,7 @@ function asFile(handle: SyncHandle): PlaceFile {
   }
 }
 
-async function answer(request: Request): Promise<WholeCopy | null> {
+async function answer(request: Request): Promise<WholeCopy | RowsBefore | null> {
   if (request.what === 'close') close()
   else if (request.what === 'open') {
     journal = await open()
@@ -85,6 +93,9 @@ async function answer(request: Request): Promise<WholeCopy | null> {
   } else if (!journal) throw new DOMException('not open', 'InvalidStateError')
   else if (request.what === 'append') journal.append(request.commits)
   else if (request.what === 'rebuild') journal.rebuild(request.seq, request.changes)
+  else if (request.what === 'setAside') journal.setAside(request.rows)
+  else if (request.what === 'dropAside') journal.dropAside(request.before)
+  else if (request.what === 'readAside') return journal.readAside()
   else return journal.readAll()
   return null
 }
@@ -94,9 +105,9 @@ onmessage = ({ data }: MessageEvent<{ id: number; request: Request }>) => {
   running = running.then(async () => {
     const { id, request } = data
     try {
-      const all = await answer(request)
-      const { seq = 0, isWhole = false, bytes = 0 } = journal ?? {}
-      postMessage({ id, summary: { seq, isWhole, bytes }, all } satisfies Answer)
+      const found = await answer(request)
+      const { seq = 0, isWhole = false, bytes = 0, version = 0 } = journal ?? {}
+      postMessage({ id, summary: { seq, isWhole, bytes, version }, found } satisfies Answer)
     } catch (error) {
       postMessage({ id, error: error instanceof Error ? error.name : 'Error' } satisfies Answer)
     }

@@ -16,7 +16,14 @@ export interface SnapshotHead {
   readonly lines: number
   /** How many bytes they have. */
   readonly bytes: number
+  /** The version of the store that its records were written for. */
+  readonly version: number
+  /** When it was written, as milliseconds since 1970; 0 where that says nothing. */
+  readonly at: number
 }
+
+/** The first second copies did not say for which version they were. */
+const FIRST_VERSION = 4
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -107,11 +114,14 @@ export function asChange(content: unknown): Change | null {
 
 /** What the first line of a snapshot says; `null` if it is something else. */
 export function asHead(content: unknown): SnapshotHead | null {
-  const { generation, seq, lines, bytes } = (content ?? {}) as Partial<Record<keyof SnapshotHead, unknown>>
+  const fields = (content ?? {}) as Partial<Record<keyof SnapshotHead, unknown>>
+  const { generation, seq, lines, bytes, version = FIRST_VERSION, at = 0 } = fields
   return typeof generation === 'number' &&
     typeof seq === 'number' &&
     typeof lines === 'number' &&
-    typeof bytes === 'number'
-    ? { generation, seq, lines, bytes }
+    typeof bytes === 'number' &&
+    typeof version === 'number' &&
+    typeof at === 'number'
+    ? { generation, seq, lines, bytes, version, at }
     : null
 }

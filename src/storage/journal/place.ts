@@ -8,8 +8,11 @@ export interface PlaceFile {
   flush(): void
 }
 
-export const FILES = ['journal', 'snapshot-a', 'snapshot-b'] as const
+export const FILES = ['journal', 'snapshot-a', 'snapshot-b', 'before-upgrade'] as const
 export type FileName = (typeof FILES)[number]
 
 /** Where the second copy lies. */
 export type Place = Readonly<Record<FileName, PlaceFile>>
+
+/** The database in which it lies where a browser has no such files. */
+export const COPY_DATABASE = 'waymark-copy'

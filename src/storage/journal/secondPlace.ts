@@ -1,6 +1,7 @@
 import type { WaymarkDatabase } from '@/storage/db'
 import type { Copies } from '@/storage/news'
 import { openSecondCopy } from './client'
+import type { RowsBefore } from './journal'
 import { keepCopy, type Keeper } from './keeper'
 import { checkCopies } from './start'
 
@@ -9,6 +10,9 @@ const CLEAN = 'waymark.clean'
 /** Less than two of these do not make the browser begin a new log; text that repeats does not count. */
 const FILLER_ROWS = 768
 const FILLER_BYTES = 8192
+
+/** Milliseconds that rows of before an upgrade lie aside, as long as other copies. */
+const KEPT_FOR = 30 * 24 * 3_600_000
 
 /** One tab at a time keeps the second copy. */
 const LOCK = 'waymark-copy'
@@ -35,6 +39,26 @@ export async function openCopies(
     .then((keeper) => keeper && takeOver(keeper))
     .catch(() => undefined)
   return null
+}
+
+/**
+ * Lays all rows of the store aside before they are brought to today's version. Where there is no place for them, or another
+ * tab has it, they are brought all the same: that happens whole or not at all.
+ *
+ * @returns whether they lie aside now
+ */
+export async function keepBeforeUpgrade(rows: RowsBefore): Promise<boolean> {
+  const release = await takeLock(AbortSignal.timeout(LOCK_PATIENCE))
+  if (!release) return false
+  try {
+    const copy = await openSecondCopy()
+    await copy.setAside(rows).finally(() => copy.close())
+    return true
+  } catch {
+    return false
+  } finally {
+    release()
+  }
 }
 
 /** What gives the lock back; `null` if it could not be had in time. */
@@ -73,7 +97,8 @@ async function openLocked(
       return null
     }
     writeMark(copy.summary().seq)
-    tell({ kind: 'two', ...check })
+    tell({ kind: copy.place === 'files' ? 'two' : 'two_databases', ...check })
+    await copy.dropAside(Date.now() - KEPT_FOR).catch(() => undefined)
     await heal(db)
     const keeper = keepCopy(copy, writeMark, () => tell({ kind: 'one', ...check }))
     return { ...keeper, close }

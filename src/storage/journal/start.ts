@@ -1,4 +1,6 @@
 import type { WaymarkDatabase } from '@/storage/db'
+import { StorageError } from '@/storage/errors'
+import { NEWEST_VERSION } from '@/storage/migrations'
 import { giveVersions, META, VERSIONED, type Change, type Version, type VersionRow } from '@/storage/versions'
 import type { SecondCopy } from './client'
 import { judge } from './judge'
@@ -30,13 +32,16 @@ export async function checkCopies(
   { markSeq, isDataLost }: { readonly markSeq: number; readonly isDataLost: boolean },
 ): Promise<StartCheck> {
   const storeSeq = await seqOf(db)
-  const { seq: copySeq, isWhole: isCopyWhole } = copy.summary()
+  const { seq: copySeq, isWhole: isCopyWhole, version } = copy.summary()
+  // The store was lost, and an older Waymark would fill it with records that it does not know.
+  if (version > NEWEST_VERSION) throw new StorageError('newer_version')
   const counts = await Promise.all([db.unions.count(), db.assessments.count(), db.preferences.count()])
   const hasRows = counts.some((count) => count > 0)
   const { step, isLost } = judge({ storeSeq, hasRows, copySeq, isCopyWhole, markSeq, isDataLost })
   const isBehind = step === 'restore' || (await isThinner(db, copy))
   const restored = isBehind ? await restore(db, await copy.readAll()) : null
-  const isCopied = (step === 'none' && !restored) || (await isRebuilt(db, copy))
+  const isOlder = version < NEWEST_VERSION
+  const isCopied = (step === 'none' && !restored && !isOlder) || (await isRebuilt(db, copy))
   return { restored, isLost: isLost || (restored?.damaged ?? 0) > 0, isCopied }
 }
 

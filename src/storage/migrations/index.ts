@@ -19,3 +19,6 @@ export interface Migration {
 
 /** The history, oldest first. */
 export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject, plan, twoCopies, differences]
+
+/** The version of today. */
+export const NEWEST_VERSION = MIGRATIONS.at(-1)?.version ?? 1

@@ -7,6 +7,7 @@ import { judge, type Findings } from '@/storage/journal/judge'
 import { keepCopy } from '@/storage/journal/keeper'
 import { checkCopies } from '@/storage/journal/start'
 import { loadVersions } from '@/storage/merging'
+import { NEWEST_VERSION } from '@/storage/migrations'
 import type { Commit } from '@/storage/versions'
 import { CrashingDisk } from '../../support/crashingPlace'
 import {
@@ -26,10 +27,17 @@ beforeEach(freshDatabase)
 function copyOn(disk: CrashingDisk): SecondCopy {
   const journal = new Journal(disk.place)
   return {
-    summary: () => ({ seq: journal.seq, isWhole: journal.isWhole, bytes: journal.bytes }),
+    place: 'files',
+    summary: () => {
+      const { seq, isWhole, bytes, version } = journal
+      return { seq, isWhole, bytes, version }
+    },
     append: async (commits) => journal.append(commits),
     rebuild: async (seq, changes) => journal.rebuild(seq, changes),
     readAll: async () => journal.readAll(),
+    setAside: async (rows) => journal.setAside(rows),
+    readAside: async () => journal.readAside(),
+    dropAside: async (before) => journal.dropAside(before),
     close: () => Promise.resolve(),
   }
 }
@@ -173,6 +181,27 @@ describe('a store that is ahead of its copy', () => {
     await check(disk)
     expect(await check(disk)).toEqual({ restored: null, isLost: false })
     expect(await rowsOf('answers')).toHaveLength(3)
+  })
+})
+
+describe('a copy of another version', () => {
+  it('is written anew from the store where it is older', async () => {
+    const disk = await both()
+    const copy = { ...copyOn(disk), summary: () => ({ ...copyOn(disk).summary(), version: 4 }) }
+    let written = 0
+    const rebuild: SecondCopy['rebuild'] = (_, changes) => Promise.resolve(void (written = changes.length))
+    await checkCopies(await database(), { ...copy, rebuild }, { markSeq: 0, isDataLost: false })
+    // A union, two rounds, three answers and a questionnaire.
+    expect(written).toBe(7)
+  })
+
+  it('is left alone where it is newer: a store that was lost is not filled with what nobody here knows', async () => {
+    const disk = await both()
+    await freshDatabase()
+    const copy = { ...copyOn(disk), summary: () => ({ ...copyOn(disk).summary(), version: NEWEST_VERSION + 1 }) }
+    const checking = checkCopies(await database(), copy, { markSeq: 0, isDataLost: true })
+    await expect(checking).rejects.toMatchObject(storageError('newer_version'))
+    expect(await rowsOf('assessments')).toEqual([])
   })
 })
 
