@@ -82,8 +82,6 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'screen',
           environment: 'happy-dom',
-          // Each file has a page of its own all the same, but what makes pages is read once a worker and not once a file.
-          pool: 'vmForks',
           include: ['tests/{composables,components,device,views}/**/*.test.ts'],
         },
       },

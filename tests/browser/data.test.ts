@@ -152,7 +152,7 @@ test('the page after erasing is read and used by keyboard alone, and axe finds n
   await heading('Nothing is left on this device').focus()
   expect(await tabs(page, 2)).toEqual(['Look again', 'Begin anew with Waymark'])
   await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
   expect(findings).toEqual([])
   expect(faults).toEqual([])
 })

@@ -93,6 +93,8 @@ async function toPlan(page: Page): Promise<void> {
   await layRound(page, check, SHORT_STEPS, { ...round, id: 'round-of-check', date: '2025-05-03' })
   await layRound(page, maturity, SHORT_LEVELS, { ...round, id: 'round-of-maturity', date: '2025-05-04' })
   await page.goto(`${inject('url')}#/a/round-of-maturity/results`)
+  // The list of rounds was read before they were laid.
+  await page.reload()
   await page.getByRole('link', { name: 'Choose what goes into the plan' }).click()
   await page.getByRole('heading', { level: 1, name: `Action plan of ${QUAY}` }).waitFor()
 }

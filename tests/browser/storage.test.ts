@@ -224,7 +224,7 @@ test('words that are half typed when the page is hidden are there at the next st
   const { page, context } = await newPage(browser)
   await page.clock.install()
   await page.goto(inject('url'))
-  await page.getByRole('link', { name: 'Start' }).waitFor()
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
   await lay(page, threeRounds())
   await page.reload()
   await beginRound(page, 'Short form')
