@@ -15,10 +15,14 @@ vi.mock('@/storage/journal/secondPlace', async () => {
     written.push(...commits)
   }
   const copy = {
+    place: 'files' as const,
     append,
-    summary: () => ({ seq: 0, isWhole: true, bytes: 0 }),
+    summary: () => ({ seq: 0, isWhole: true, bytes: 0, version: 0 }),
     rebuild: () => Promise.resolve(),
     readAll: () => Promise.resolve({ seq: 0, changes: [], damaged: 0 }),
+    setAside: () => Promise.resolve(),
+    readAside: () => Promise.resolve(null),
+    dropAside: () => Promise.resolve(),
     close: () => Promise.resolve(),
   }
   const ignore = () => {}
@@ -31,7 +35,7 @@ beforeEach(async () => {
   await freshDatabase()
   setActivePinia(createPinia())
   vi.stubGlobal('Worker', class {})
-  vi.stubGlobal('navigator', { storage: { getDirectory: () => Promise.resolve({}) } })
+  vi.stubGlobal('navigator', { locks: {}, storage: { getDirectory: () => Promise.resolve({}) } })
 })
 
 function wanted(more: Partial<NewRound> = {}): NewRound {
