@@ -64,7 +64,14 @@ export const router = createRouter({
     {
       path: '/u/:id',
       name: 'union',
-      component: screen(() => import('./views/union/UnionView.vue'), 'answering', 'results', 'files', 'sealed', 'backup'),
+      component: screen(
+        () => import('./views/union/UnionView.vue'),
+        'answering',
+        'results',
+        'files',
+        'sealed',
+        'backup',
+      ),
       props: true,
     },
     {
@@ -106,7 +113,11 @@ export const router = createRouter({
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
     { path: '/help', name: 'help', component: screen(() => import('./views/help/HelpView.vue'), 'help') },
-    { path: '/data', name: 'data', component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data', 'backup') },
+    {
+      path: '/data',
+      name: 'data',
+      component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data', 'backup'),
+    },
     { path: '/erased', name: 'erased', component: screen(() => import('./views/erased/ErasedView.vue'), 'data') },
     { path: '/:rest(.*)*', name: 'lost', component: screen(() => import('./views/lost/LostView.vue')) },
   ],
