@@ -206,6 +206,18 @@ function packageOf(from: string): string {
     .join('/')
 }
 
+/** The store; the stand-in for it in a page that keeps nothing; the second copy where it can be no file. */
+const OPENS_DATABASES = ['storage/db.ts', 'storage/memory.ts', 'storage/journal/copyDatabase.ts']
+/** Lists and deletes them, whatever they are called, and opens none. */
+const LISTED = /\bindexedDB\.(?:databases|deleteDatabase)(?:\?\.)?\(/g
+const NAMES_DATABASES: Readonly<Record<string, RegExp>> = {
+  'storage/places.ts': LISTED,
+  'storage/firstVisit.ts': LISTED,
+  'storage/journal/client.ts': LISTED,
+  // Says in which of the browser's places the store lies.
+  'storage/home.ts': /\bindexedDB\b(?!\s*\.)/g,
+}
+
 /** What a file's own words do against the rules, each as a sentence. */
 function contentBreaches(source: Source): readonly string[] {
   const { path, text } = source
@@ -223,17 +235,9 @@ function contentBreaches(source: Source): readonly string[] {
       /\bDate\.now\b|\bnew Date\(|\bMath\.random\b|\bdocument\b|\bwindow\b/g,
       (found) => `the method is pure: ${found}`,
     )
-  // The stand-in for a page that keeps nothing is handed to the one that opens it.
-  if (path !== 'storage/db.ts' && path !== 'storage/memory.ts')
+  if (!OPENS_DATABASES.includes(path))
     forbid(
-      // The place that empties them all lists and deletes databases, whatever they are called, and opens none; so does
-      // the look at the start list them.
-      path === 'storage/places.ts' || path === 'storage/firstVisit.ts'
-        ? code.replace(/\bindexedDB\.(?:databases|deleteDatabase)\(/g, '')
-        : // Says in which of the browser's places the store lies, and opens none either.
-          path === 'storage/home.ts'
-          ? code.replace(/\bindexedDB\b(?!\s*\.)/g, '')
-          : code,
+      code.replace(NAMES_DATABASES[path] ?? /$^/, ''),
       /\bindexedDB\b|\bextends Dexie\b|\bnew Dexie\b/g,
       (found) => `only storage/db.ts opens a database: ${found}`,
     )

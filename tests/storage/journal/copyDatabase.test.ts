@@ -91,7 +91,11 @@ describe('a second copy in a database', () => {
     // Of two databases the browser threw one away.
     await inCopy(() => Promise.resolve())
     await writePieces(pieces)
-    expect(await check(true)).toEqual({ restored: { rounds: 1, answers: 1, damaged: 0 }, isLost: false })
+    expect(await check(true)).toEqual({
+      restored: { rounds: 1, answers: 1, damaged: 0 },
+      isLost: false,
+      isCopied: true,
+    })
     expect(await wholeStore()).toEqual(store)
   })
 
