@@ -35,6 +35,7 @@ import plan from '@/i18n/en/plan.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 import sealed from '@/i18n/en/sealed.json'
+import tabs from '@/i18n/en/tabs.json'
 
 /** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
 function all<Value extends string>(values: Readonly<Record<Value, true>>): readonly string[] {
@@ -54,6 +55,7 @@ const TROUBLES = all<StorageErrorCode | 'questionnaire' | 'unsaved'>({
   full: true,
   newer_version: true,
   blocked: true,
+  elsewhere: true,
   stale: true,
   unavailable: true,
   not_found: true,
@@ -344,6 +346,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   papers,
   plan,
   recovery,
+  tabs,
   results,
   sealed,
 }
