@@ -155,7 +155,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'compare.sheet.value.*.label': KINDS,
   'compare.table.*.label': [...['part', 'then', 'now', 'change', 'coverageThen', 'coverageNow', 'up', 'down', 'same']],
   'compare.trend.*.message': ['few', 'none'],
-  'data.copies.*.message': ['unknown', 'one', 'two'],
+  'data.copies.*.message': ['unknown', 'one', 'two', 'held'],
   'data.keeping.*.message': ['kept', 'notKept', 'refused', 'unknown'],
   'data.kind.*.hint': STORED,
   'data.kind.*.label': STORED,
