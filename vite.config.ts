@@ -5,6 +5,7 @@ import { contentSecurityPolicy, schemaValidator, serviceWorker, zipWithoutWorker
 import { portable } from './scripts/portable.mjs'
 import { LongestFirst } from './scripts/longest-first.mjs'
 import packageJson from './package.json' with { type: 'json' }
+import { ownStorage } from './tests/support/ownStorage.mjs'
 
 export default defineConfig(({ mode }) => ({
   base: './',
@@ -46,7 +47,10 @@ export default defineConfig(({ mode }) => ({
               test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify|nanoid)\//,
             },
             // What is stored is read next, in one file: many small ones compress worse.
-            { name: 'store', test: /node_modules\/dexie\/|src\/storage\/(assessments|db|migrations|records|versions)/ },
+            {
+              name: 'store',
+              test: /node_modules\/dexie\/|src\/storage\/(assessments|db|migrations|pen|records|versions)/,
+            },
             {
               name: 'core',
               // Before the store, which would take along what loads any part.
@@ -68,6 +72,7 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true,
+        plugins: [ownStorage()],
         test: {
           name: 'core',
           environment: 'node',

@@ -264,14 +264,31 @@ export function sealAssessment(assessmentId: string, sealedAt: number): Promise<
   )
 }
 
-export function saveAims(assessmentId: string, aims: Aims): Promise<void> {
-  const row = { assessmentId, ...plain(readAims, aims) }
+/** Stores goals; of what was changed since `before` only the changes, so that two tabs do not undo each other’s work. */
+export function saveAims(assessmentId: string, aims: Aims, before: Aims | null = null): Promise<void> {
+  const own = plain(readAims, aims)
   return inDatabase((db) =>
     db.transaction('rw', db.assessments, db.aims, async () => {
       if (!(await db.assessments.get(assessmentId))) throw new StorageError('not_found')
-      await db.aims.put(row)
+      const stored = before && readAims(await db.aims.get(assessmentId))
+      await db.aims.put({ assessmentId, ...(stored ? withStored(own, before, stored) : own) })
     }),
   )
+}
+
+/** What is stored, with what was changed since `before`. */
+function withStored(aims: Aims, before: Aims, stored: Aims): Aims {
+  if (JSON.stringify(stored) === JSON.stringify(before)) return aims
+  const isChanged = (section: string) => aims.targets[section] !== before.targets[section]
+  const kept = Object.entries(stored.targets).filter(([section]) => !isChanged(section))
+  const changed = Object.entries(aims.targets).filter(([section]) => isChanged(section))
+  return {
+    targets: Object.fromEntries([...kept, ...changed]),
+    starred: [
+      ...stored.starred.filter((section) => aims.starred.includes(section) || !before.starred.includes(section)),
+      ...aims.starred.filter((section) => !before.starred.includes(section) && !stored.starred.includes(section)),
+    ],
+  }
 }
 
 /** Takes a round and all that belongs to it out of the store, and its union with its plan if no other round is left of it. */

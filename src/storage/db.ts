@@ -7,8 +7,9 @@ import { StorageError, toStorageError } from './errors'
 import { storeHome, type StoreHome } from './home'
 import { MIGRATIONS } from './migrations'
 import type { Keeper } from './journal/keeper'
-import { copiesState, tellCopies, tellTrouble } from './news'
-import { countChanges, META, unmarkedKey, type VersionRow } from './versions'
+import { copiesState, tabEvents, tellCopies, tellTrouble, type Copies } from './news'
+import { Pen } from './pen'
+import { countChanges, META, unmarkedKey, type Commit, type VersionRow } from './versions'
 
 /** An answer as it lies in its table; what is read from there is doubted (records.ts). */
 export interface AnswerRow {
@@ -66,10 +67,7 @@ export class WaymarkDatabase extends Dexie {
             })
       })
     }
-    countChanges(this, newDevice, (commit) => {
-      commits += 1
-      keeper?.add(commit)
-    })
+    countChanges(this, newDevice, onCommit, () => isWriting)
   }
 }
 
@@ -85,6 +83,10 @@ let wasOpen = false
 let keeper: Keeper | null = null
 /** Transactions that changed something since the page was loaded. */
 let commits = 0
+/** `null` where the browser knows nothing of the kind, and before the first opening: there every tab writes. */
+let pen: Pen<Copies['kind']> | null = null
+let isWriting = true
+let takingOver: Promise<void> | null = null
 
 /**
  * The open database; opens it at the first call, and again after the browser has closed it (iOS does, in the background).
@@ -95,6 +97,7 @@ export function database(): Promise<WaymarkDatabase> {
   if (isStale) return Promise.reject(new StorageError('stale'))
   opening ??= open().catch((error: unknown) => {
     opening = null
+    leaveTabs()
     throw toStorageError(error)
   })
   return opening
@@ -104,9 +107,13 @@ async function open(): Promise<WaymarkDatabase> {
   // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
   const home = await storeHome()
-  const { version, isDataLost } = await versionThere(home)
+  const [{ version, isDataLost }] = await Promise.all([versionThere(home), joinTabs()])
   if (version > newest) throw new StorageError('newer_version')
-  if (version > 0 && version < newest) await layAside(version / 10)
+  if (version > 0 && version < newest) {
+    // What waits in the other tab is saved before the store takes a shape that it does not know.
+    await pen?.take()
+    await layAside(version / 10)
+  }
   const db = new WaymarkDatabase(home)
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
@@ -114,6 +121,7 @@ async function open(): Promise<WaymarkDatabase> {
     isStale = !isDeleted
     opening = null
     db.close()
+    if (isStale) void stopWriting().then(leaveTabs)
     tellTrouble(isDeleted ? 'gone' : 'stale')
     return false
   })
@@ -129,8 +137,9 @@ async function open(): Promise<WaymarkDatabase> {
     db.close()
     throw new StorageError('newer_version')
   }
-  await openKeeper(db, isDataLost)
-  await countUnmarked(db)
+  isWriting = false
+  if (pen === null || pen.isHeld) await beginWriting(db, { isDataLost })
+  tabEvents().onTurn(isWriting)
   // It was deleted since it was open last, and nothing came back from the second copy.
   if (wasOpen && version === 0 && !copiesState().restored) tellTrouble('gone')
   wasOpen = true
@@ -151,18 +160,123 @@ async function tellIfGone(): Promise<void> {
 /** Milliseconds before each look at what a closed database was closed for. */
 const LOOKS = [0, 300, 1000, 3000]
 
+/** Joins the tabs of this browser. Where it has no locks for them, every tab writes. */
+async function joinTabs(): Promise<void> {
+  // What a page keeps in its own memory no other tab can follow.
+  if (isTemporary() || pen !== null || typeof BroadcastChannel === 'undefined') return
+  if (typeof navigator === 'undefined' || !('locks' in navigator)) return
+  pen = new Pen({ letGo, came: turn, lost, heard }, copiesState().kind)
+  await pen.start()
+}
+
+function leaveTabs(): void {
+  pen?.leave()
+  pen = null
+}
+
+/**
+ * Only the tab that writes keeps the second copy. Until both are alike, whoever asks for the database waits.
+ *
+ * @param start what was found at the opening; `null` where the database was open before
+ */
+async function beginWriting(db: WaymarkDatabase, start: { readonly isDataLost: boolean } | null): Promise<void> {
+  isWriting = true
+  try {
+    await openKeeper(db, start)
+    await countUnmarked(db)
+    pen?.tell(copiesState().kind)
+  } finally {
+    // Another tab may have lost patience meanwhile, or be a newer Waymark.
+    if (isStale || pen?.isHeld === false) await stopWriting()
+  }
+}
+
+/** The pen is here: what comes now waits until this tab has begun to write. */
+function turn(): void {
+  const before = opening
+  if (before === null) return
+  const turning = before.then(async (db) => {
+    await beginWriting(db, null)
+    return db
+  })
+  opening = turning
+  turning.then(
+    () => tabEvents().onTurn(isWriting),
+    () => {
+      if (opening === turning) opening = null
+    },
+  )
+}
+
+/** The second copy lacks something. A tab that was put to sleep may have lost the pen, and hears of it only now. */
+async function catchUp(): Promise<void> {
+  await navigator.locks.query()
+  if (isWriting) turn()
+}
+
+/** Makes this the tab that writes. @throws StorageError */
+export function takeOver(): Promise<void> {
+  const take = async () => {
+    await database()
+    if (pen === null || isWriting) return
+    await pen.take()
+    turn()
+    await database()
+  }
+  takingOver ??= take().finally(() => (takingOver = null))
+  return takingOver
+}
+
+async function letGo(): Promise<void> {
+  try {
+    await opening
+    await tabEvents().beforeGiving()
+    isWriting = false
+    // Every change counts itself there, so when this has its turn they are all done.
+    await (await opening)?.meta.get(META.seq)
+    await keeper?.settled()
+  } catch {
+    // What could not be saved stays on the screen and in its queue, which says so.
+  }
+  await stopWriting()
+  tabEvents().onTurn(false)
+}
+
+function lost(): void {
+  void stopWriting()
+  tabEvents().onTurn(false)
+}
+
+async function stopWriting(): Promise<void> {
+  isWriting = false
+  const before = keeper
+  keeper = null
+  await before?.close().catch(() => undefined)
+}
+
+function heard(kind: Copies['kind']): void {
+  if (kind !== copiesState().kind) tellCopies({ kind, restored: null, isLost: false })
+  tabEvents().onNews()
+}
+
+function onCommit(commit: Commit): void {
+  commits += 1
+  keeper?.add(commit)
+  pen?.tell(copiesState().kind)
+}
+
 /** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
-async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<void> {
+async function openKeeper(db: WaymarkDatabase, start: { readonly isDataLost: boolean } | null): Promise<void> {
   if (isTemporary()) {
     keeper = (await import('./memory')).keeper
     return
   }
-  if (!canBeKeptTwice()) return tellCopies({ kind: 'one', restored: null, isLost: isDataLost, isElsewhere: false })
+  if (!canBeKeptTwice()) return tellCopies({ kind: 'one', restored: null, isLost: start?.isDataLost ?? false })
   await keeper?.close()
   keeper = null
   try {
     const { openCopies } = await import('./journal/secondPlace')
-    keeper = await openCopies(db, isDataLost, tellCopies, (late) => (keeper = late))
+    keeper = await openCopies(db, start, tellCopies, () => void catchUp())
   } catch (error) {
     db.close()
     throw error
@@ -171,7 +285,7 @@ async function openKeeper(db: WaymarkDatabase, isDataLost: boolean): Promise<voi
 
 /** Whether this is a browser, and one that lets one tab at a time keep the second copy. */
 function canBeKeptTwice(): boolean {
-  return typeof Worker !== 'undefined' && 'locks' in navigator
+  return typeof Worker !== 'undefined' && pen !== null
 }
 
 /** Writes all rows down as they are, before they are brought to today's version. */
@@ -251,11 +365,12 @@ function versionThere({
 /** Closes the database; the next call of `database` opens it again. */
 export async function closeDatabase(): Promise<void> {
   const db = await opening?.catch(() => null)
-  await keeper?.close()
-  keeper = null
+  await stopWriting()
+  leaveTabs()
   opening = null
   isStale = false
   wasOpen = false
+  isWriting = true
   db?.close()
 }
 
@@ -309,18 +424,26 @@ const UPGRADE_PATIENCE = 60_000
 const after = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /**
- * Runs `work` on the open database, turning what it throws into a `StorageError`.
+ * Runs `work` on the open database, turning what it throws into a `StorageError`. The tab that a person uses is the tab that
+ * writes: where another one does, it is asked for the pen first, and `work` runs once more.
  *
  * @throws StorageError
  */
 export async function inDatabase<T>(work: (db: WaymarkDatabase) => Promise<T>): Promise<T> {
-  try {
+  const attempt = async () => {
     const db = await database()
     const before = commits
     const result = await work(db)
     // “Saved” means saved twice. Who only reads need not wait for it, and can do so where the second copy has no room.
     if (commits !== before) await keeper?.settled()
     return result
+  }
+  try {
+    return await attempt().catch(async (error: unknown) => {
+      if (toStorageError(error).code !== 'elsewhere') throw error
+      await takeOver()
+      return attempt()
+    })
   } catch (error) {
     throw toStorageError(error)
   }

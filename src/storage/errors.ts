@@ -6,6 +6,8 @@ export type StorageErrorCode =
   | 'newer_version'
   /** Another tab holds an older version of the database open. */
   | 'blocked'
+  /** Another tab writes, and this one could not take over from it. */
+  | 'elsewhere'
   /** A newer Waymark in another tab took the database over; this tab must be loaded again. */
   | 'stale'
   /** The browser gives no storage here: a private window, or a setting. */

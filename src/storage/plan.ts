@@ -22,16 +22,40 @@ export function loadPlan(unionId: string): Promise<StoredPlan> {
 /**
  * Stores actions of a plan, new or changed, all or none.
  *
+ * @param before the actions as they were before they were changed: of these only the changes are stored, so that two tabs do
+ * not undo each other’s work
  * @throws StorageError `not_found` if their union is not here any more
  */
-export function savePlanned(actions: readonly PlannedAction[]): Promise<void> {
+export function savePlanned(actions: readonly PlannedAction[], before: readonly PlannedAction[] = []): Promise<void> {
   const rows = actions.map((action) => plain(readPlannedAction, action))
+  const bases = new Map(before.map((action) => [action.id, plain(readPlannedAction, action)]))
   return inDatabase(async (db) => {
     // Looked up apart: a plan being saved must not wait for a round that is being read.
     const unions = [...new Set(rows.map(({ unionId }) => unionId))]
     if ((await db.unions.bulkGet(unions)).includes(undefined)) throw new StorageError('not_found')
-    await db.transaction('rw', db.plan, () => db.plan.bulkPut(rows))
+    await db.transaction('rw', db.plan, async () => {
+      const stored = await db.plan.bulkGet(rows.map(({ id }) => id))
+      const merged = rows.map((row, index) => withStored(row, bases.get(row.id), readPlannedAction(stored[index])))
+      await db.plan.bulkPut(merged)
+    })
   })
+}
+
+/** What is stored, with what was changed since `before`. */
+function withStored(
+  action: PlannedAction,
+  before: PlannedAction | undefined,
+  stored: PlannedAction | null,
+): PlannedAction {
+  if (!before || !stored) return action
+  const isChanged = (key: keyof PlannedAction) => JSON.stringify(action[key]) !== JSON.stringify(before[key])
+  const changes = (Object.keys(action) as (keyof PlannedAction)[]).filter(isChanged)
+  const isLogLonger = stored.log.length > before.log.length
+  return {
+    ...stored,
+    ...Object.fromEntries(changes.map((key) => [key, action[key]])),
+    log: isLogLonger ? [...stored.log, ...action.log.slice(before.log.length)] : action.log,
+  }
 }
 
 /** Takes an action out of the store. */

@@ -1,5 +1,6 @@
 import Dexie, { type DBCore, type DBCoreMutateRequest, type DBCoreTable, type DBCoreTransaction } from 'dexie'
 import { bumped, nextStamp, type Stamp, type Vector } from '@/domain/stamp'
+import { StorageError } from './errors'
 
 /** The tables whose records carry a version: what a union would call its own. */
 export const VERSIONED = ['unions', 'assessments', 'answers', 'aims', 'plan', 'questionnaires'] as const
@@ -75,10 +76,15 @@ export function giveVersions(
 }
 
 /**
- * Counts every change of a record in the transaction that makes it, and tells each committed transaction.
- * No writer can forget it; only what goes past Dexie does.
+ * Counts every change of a record in the transaction that makes it, and tells each committed transaction. While another tab
+ * writes, none is begun. No writer can forget it; only what goes past Dexie does.
  */
-export function countChanges(db: Dexie, newDevice: () => string, onCommit: (commit: Commit) => void): void {
+export function countChanges(
+  db: Dexie,
+  newDevice: () => string,
+  onCommit: (commit: Commit) => void,
+  mayWrite: () => boolean,
+): void {
   db.use({
     stack: 'dbcore',
     name: 'versions',
@@ -87,6 +93,7 @@ export function countChanges(db: Dexie, newDevice: () => string, onCommit: (comm
       transaction(stores, mode, options) {
         if (mode !== 'readwrite' || !stores.some((store) => COPIED.includes(store)))
           return down.transaction(stores, mode, options)
+        if (!mayWrite()) throw new StorageError('elsewhere')
         const transaction = down.transaction([...new Set([...stores, 'versions', 'meta'])], mode, options)
         const log: Log = { changes: [], seq: 0, device: '', stamp: '', running: null }
         logs.set(transaction, log)

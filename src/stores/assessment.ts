@@ -26,6 +26,7 @@ import {
 } from '@/storage/assessments'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
 import { writeRoundFile } from '@/storage/roundFile'
+import { whileFollowing } from './following'
 import { useLibraryStore } from './library'
 import { useQuestionnaireStore } from './questionnaires'
 import { HOPELESS, useSaveQueue } from './saveQueue'
@@ -70,6 +71,10 @@ export const useAssessmentStore = defineStore('assessment', () => {
   const heldBack = shallowRef<string | null>(null)
   /** The round that was asked for last. */
   let wanted: string | null = null
+  /** What the goals were before those that are not stored yet. */
+  let aimsBefore: Aims | null = null
+  /** Counts the changes, so that what was read before one is not taken for what is there after it. */
+  let changes = 0
   const round = computed(() => (opened.value.status === 'ready' ? opened.value.round : null))
 
   watch(queue.state, (state) => (library.unsaved = state.status === 'failed' ? state : null), { flush: 'sync' })
@@ -88,6 +93,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
       }
     },
   )
+  whileFollowing(readAgain)
   whileLeaving({ isUnsaved: queue.isUnsaved, save: saveOnHide, flush: queue.flush })
 
   /** Opens a round unless it is open already. Changes to another one are saved first. */
@@ -107,6 +113,28 @@ export const useAssessmentStore = defineStore('assessment', () => {
       return { status: 'failed', id, code: toStorageError(error).code }
     })
     if (opened.value.status === 'loading' && opened.value.id === id) opened.value = outcome
+  }
+
+  /** Reads the open round as it is stored now, with what is not stored yet laid over it. */
+  async function readAgain(): Promise<void> {
+    if (opened.value.status !== 'ready' && opened.value.status !== 'missing') return
+    const { id } = opened.value
+    let before: number
+    let outcome: Opened
+    do {
+      before = changes
+      outcome = await read(id)
+      if (wanted !== id) return
+    } while (before !== changes)
+    // A round that is gone stays on the screen while something of it is not saved.
+    if (outcome.status !== 'ready') {
+      if (unsaved.size === 0) opened.value = outcome
+      return
+    }
+    const answers = { ...outcome.round.answers }
+    for (const [itemId, patch] of unsaved) answers[itemId] = { ...answerTo(answers, itemId), ...patch }
+    const aims = aimsBefore && round.value ? round.value.aims : outcome.round.aims
+    opened.value = { ...outcome, round: { ...outcome.round, answers, aims } }
   }
 
   function isOpen(id: string): boolean {
@@ -158,11 +186,12 @@ export const useAssessmentStore = defineStore('assessment', () => {
     // A round that still changes is not to be sealed: sealing failed before, and is to be asked for again.
     queue.takeBack('seal')
     change({ answers: { ...round.value.answers, [itemId]: answer } })
-    const changes = { ...unsaved.get(itemId), ...patch }
-    unsaved.set(itemId, changes)
+    changes += 1
+    const changed = { ...unsaved.get(itemId), ...patch }
+    unsaved.set(itemId, changed)
     const save = async () => {
-      await saveAnswer(id, itemId, changes)
-      if (unsaved.get(itemId) === changes) unsaved.delete(itemId)
+      await saveAnswer(id, itemId, changed)
+      if (unsaved.get(itemId) === changed) unsaved.delete(itemId)
       library.hasAnswered ||= isOwn
     }
     queue.put(`answer:${itemId}`, save, delay)
@@ -186,14 +215,24 @@ export const useAssessmentStore = defineStore('assessment', () => {
     if (round.value?.assessment.status !== 'draft' || round.value.assessment.lastItem === itemId) return
     const { assessment } = round.value
     change({ assessment: { ...assessment, lastItem: itemId } })
+    // Whoever only looks on does not lead the others to another place.
+    if (library.isFollowing) return
+    changes += 1
     queue.putQuietly('place', () => saveLastItem(assessment.id, itemId))
   }
 
   function setAims(aims: Aims): void {
     if (!round.value) return
     const { id } = round.value.assessment
+    changes += 1
+    // As they are stored, as far as is known here.
+    aimsBefore ??= round.value.aims
+    const before = aimsBefore
     change({ aims })
-    queue.put('aims', () => saveAims(id, aims))
+    queue.put('aims', async () => {
+      await saveAims(id, aims, before)
+      if (round.value?.aims === aims) aimsBefore = null
+    })
   }
 
   /**
@@ -264,6 +303,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
   function forget(): void {
     queue.clear()
     unsaved.clear()
+    aimsBefore = null
   }
 
   /** The open round as a file of its own, with all that is on the screen, stored or not; `null` if none is open, or only the example. */

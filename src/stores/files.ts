@@ -20,6 +20,7 @@ import {
   type Preview,
 } from '@/storage/projects'
 import { looksSealed, openSealed, sealText, type SealedProblem } from '@/storage/sealed/sealed'
+import { whileFollowing } from './following'
 import { useLibraryStore } from './library'
 
 export type { Copy, Difference, SealedProblem }
@@ -51,6 +52,8 @@ export interface SavedFile {
 export const useFileStore = defineStore('files', () => {
   const copies = shallowRef<readonly Copy[]>([])
   const differences = shallowRef<readonly Difference[]>([])
+
+  whileFollowing(load)
 
   /** Reads what can be undone, and what is to be settled. @throws StorageError */
   async function load(): Promise<void> {

@@ -14,7 +14,7 @@ import {
 import { assessmentCompleteness, whereToGoOn, type Completeness } from '@/domain/completeness'
 import { itemsOf, type Form, type Questionnaire, type Subject } from '@/domain/questionnaire'
 import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
-import { copiesState, onCopies, onStorageTrouble } from '@/storage/news'
+import { copiesState, onCopies, onStorageTrouble, onTabs } from '@/storage/news'
 import { isFirstVisit } from '@/storage/firstVisit'
 
 /** The store is fetched when there is something to read or to write: the first screen of a first visit does without it. */
@@ -78,7 +78,26 @@ export const useLibraryStore = defineStore('library', () => {
     // Where nothing was stored, nothing was lost.
     if (code !== 'gone' || rounds.value.length > 0) trouble.value = code
   })
+  /** Another tab writes; this one shows what is stored, and follows. */
+  const isFollowing = shallowRef(false)
+  /** So often this tab has read again what another one saved. */
+  const followed = shallowRef(0)
   onCopies((now) => (copies.value = now))
+  const follow = async () => (await import('./following')).follow()
+  onTabs({
+    beforeGiving: async () => (await import('./whileLeaving')).saveAll(),
+    onTurn(isWriting) {
+      // What was saved elsewhere just before is read, too.
+      if (isWriting === isFollowing.value) void follow().catch(() => undefined)
+      isFollowing.value = !isWriting
+    },
+    onNews: () => void follow().catch(() => undefined),
+  })
+
+  /** Makes this the tab that writes. @throws StorageError */
+  async function editHere(): Promise<void> {
+    await (await import('@/storage/db')).takeOver()
+  }
 
   /** Reads the list again; what was read before stays if that fails. */
   async function load(): Promise<void> {
@@ -230,6 +249,9 @@ export const useLibraryStore = defineStore('library', () => {
     hasAnswered,
     copies,
     isSlow,
+    isFollowing,
+    followed,
+    editHere,
     load,
     getReady,
     unions,

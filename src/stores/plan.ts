@@ -15,6 +15,7 @@ import {
 import { loadAssessment, saveAims } from '@/storage/assessments'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
 import { deletePlanned, loadPlan, savePlanned, savePlanOnHide } from '@/storage/plan'
+import { whileFollowing } from './following'
 import { useLibraryStore } from './library'
 import { useQuestionnaireStore } from './questionnaires'
 import { HOPELESS, useSaveQueue } from './saveQueue'
@@ -51,12 +52,23 @@ export const usePlanStore = defineStore('plan', () => {
   const removals = shallowRef<readonly PlannedAction[]>([])
   const removed = computed(() => removals.value.at(-1) ?? null)
   /** Actions as they are on the screen and not stored yet, `null` for a removed one; of other unions too, if saving failed. */
-  const unsaved = new Map<string, { readonly unionId: string; readonly action: PlannedAction | null }>()
+  const unsaved = new Map<
+    string,
+    {
+      readonly unionId: string
+      readonly action: PlannedAction | null
+      /** As it is stored, as far as is known here; `null` for a new one. */
+      readonly before: PlannedAction | null
+    }
+  >()
   /** Stars that are not stored yet, by round. */
-  const unsavedAims = new Map<string, Aims>()
+  const unsavedAims = new Map<string, { readonly aims: Aims; readonly before: Aims }>()
   /** Counts the changes, so that what was read before one is not taken for what is there after it. */
   let changes = 0
 
+  whileFollowing(async () => {
+    if (opening.value.status === 'ready') await read(unionId.value)
+  })
   whileLeaving({ isUnsaved: queue.isUnsaved, save: saveOnHide, flush: queue.flush })
 
   /** The open actions in their order, and what the rounds offer beside them. */
@@ -78,19 +90,26 @@ export const usePlanStore = defineStore('plan', () => {
       removals.value = []
       opening.value = { status: 'loading' }
     }
+    await read(id)
+  }
+
+  async function read(id: string): Promise<void> {
     try {
-      let read = changes
+      let before = changes
       const [first, rounds] = await Promise.all([loadPlan(id), readSources(id)])
       let stored = first
-      while (read !== changes) {
-        read = changes
+      while (before !== changes) {
+        before = changes
         stored = await loadPlan(id)
       }
       // Another plan may have been asked for meanwhile.
       if (unionId.value !== id) return
       actions.value = withUnsaved(stored.actions)
       unreadable.value = stored.unreadable
-      sources.value = rounds.map((round) => ({ ...round, aims: unsavedAims.get(round.assessment.id) ?? round.aims }))
+      sources.value = rounds.map((round) => ({
+        ...round,
+        aims: unsavedAims.get(round.assessment.id)?.aims ?? round.aims,
+      }))
       opening.value = { status: 'ready' }
     } catch (error) {
       if (unionId.value === id) opening.value = { status: 'failed', code: toStorageError(error).code }
@@ -124,13 +143,17 @@ export const usePlanStore = defineStore('plan', () => {
   }
 
   /** Stores an action as it is now, or takes it out of the store (`null`). */
-  function save(id: string, action: PlannedAction | null, delay = 0): void {
-    const entry = { unionId: unionId.value, action }
+  function save(id: string, action: PlannedAction | null, before: PlannedAction | null = null, delay = 0): void {
+    const entry = {
+      unionId: unionId.value,
+      action,
+      before: unsaved.has(id) ? (unsaved.get(id)?.before ?? null) : before,
+    }
     changes += 1
     unsaved.set(id, entry)
     const store = async () => {
       try {
-        await (action ? savePlanned([action]) : deletePlanned(id))
+        await (action ? savePlanned([action], entry.before ? [entry.before] : []) : deletePlanned(id))
       } catch (error) {
         const { code } = toStorageError(error)
         if (code !== 'not_found') throw error
@@ -216,8 +239,9 @@ export const usePlanStore = defineStore('plan', () => {
   /** Puts actions as they are now in the place of what they were. */
   function replace(changed: readonly PlannedAction[], delay = 0): void {
     const after = new Map(changed.map((action) => [action.id, action]))
+    const before = new Map(actions.value.map((action) => [action.id, action]))
     actions.value = actions.value.map((action) => after.get(action.id) ?? action)
-    for (const action of changed) save(action.id, action, delay)
+    for (const action of changed) save(action.id, action, before.get(action.id), delay)
   }
 
   /** Moves an open action one place up or down, and pins it there. Nobody moved those that make way (rule Q9). */
@@ -260,10 +284,11 @@ export const usePlanStore = defineStore('plan', () => {
       if (source.questionnaire.id !== questionnaireId) return source
       const aims = withStar(source.aims, sectionId, isStarred)
       const { id } = source.assessment
-      unsavedAims.set(id, aims)
+      const entry = { aims, before: unsavedAims.get(id)?.before ?? source.aims }
+      unsavedAims.set(id, entry)
       queue.put(`aims:${id}`, async () => {
-        await saveAims(id, aims)
-        if (unsavedAims.get(id) === aims) unsavedAims.delete(id)
+        await saveAims(id, aims, entry.before)
+        if (unsavedAims.get(id) === entry) unsavedAims.delete(id)
       })
       return { ...source, aims }
     })

@@ -131,7 +131,7 @@ test('a failed save is told on every screen until it is mended, not only on the 
   await page.getByText('1 of 14 questions answered').waitFor()
 })
 
-test('a round that was sealed in another tab is not changed by this one, also not when it is hidden', async () => {
+test('a round that is sealed in another tab is shown as sealed by this one', async () => {
   const { page, context } = await newPage(browser)
   await page.goto(inject('url'))
   await beginRound(page, 'Short form')
@@ -142,6 +142,26 @@ test('a round that was sealed in another tab is not changed by this one, also no
   await other.getByRole('button', { name: 'Finish and seal this round' }).click()
   await other.getByRole('button', { name: 'Seal and see the results' }).click()
   await other.getByRole('heading', { level: 1, name: /^Where/ }).waitFor()
+  await page.getByRole('heading', { name: 'The answers of this round' }).waitFor()
+  await context.close()
+})
+
+test('a round that was sealed behind its back is not changed by a tab, also not when it is hidden', async () => {
+  const { page, context } = await newPage(browser)
+  await page.goto(inject('url'))
+  await beginRound(page, 'Short form')
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await choose(page, 3)
+  // As by a tab that this one has not heard of yet.
+  await page.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)))
+    const db = await settled(indexedDB.open('waymark'))
+    const rounds = db.transaction('assessments', 'readwrite').objectStore('assessments')
+    for (const round of await settled(rounds.getAll()))
+      await settled(rounds.put({ ...round, status: 'sealed', sealedAt: round.createdAt }))
+    db.close()
+  })
 
   await page.getByRole('radio', { name: /^5 / }).check()
   await page.getByRole('alert').getByText('was sealed in another tab').waitFor()
@@ -149,6 +169,7 @@ test('a round that was sealed in another tab is not changed by this one, also no
   await page.getByRole('button', { name: 'Open the round again' }).click()
   await page.getByRole('heading', { name: 'The answers of this round' }).waitFor()
   await expect.poll(() => page.getByRole('listitem').first().innerText()).toContain('3 Learning')
+  await context.close()
 })
 
 test('two tabs at one question keep each other’s work', async () => {

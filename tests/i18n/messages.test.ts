@@ -35,6 +35,7 @@ import plan from '@/i18n/en/plan.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 import sealed from '@/i18n/en/sealed.json'
+import tabs from '@/i18n/en/tabs.json'
 
 /** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
 function all<Value extends string>(values: Readonly<Record<Value, true>>): readonly string[] {
@@ -54,6 +55,7 @@ const TROUBLES = all<StorageErrorCode | 'questionnaire' | 'unsaved'>({
   full: true,
   newer_version: true,
   blocked: true,
+  elsewhere: true,
   stale: true,
   unavailable: true,
   not_found: true,
@@ -153,7 +155,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'compare.sheet.value.*.label': KINDS,
   'compare.table.*.label': [...['part', 'then', 'now', 'change', 'coverageThen', 'coverageNow', 'up', 'down', 'same']],
   'compare.trend.*.message': ['few', 'none'],
-  'data.copies.*.message': ['unknown', 'one', 'two', 'two_databases'],
+  'data.copies.*.message': ['unknown', 'one', 'two', 'two_databases', 'held'],
   'data.keeping.*.message': ['kept', 'notKept', 'refused', 'unknown'],
   'data.kind.*.hint': STORED,
   'data.kind.*.label': STORED,
@@ -344,6 +346,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   papers,
   plan,
   recovery,
+  tabs,
   results,
   sealed,
 }

@@ -741,6 +741,14 @@ describe('aims', () => {
     expect((await loadAssessment('round-0'))?.aims).toEqual({ ...someAims, starred: [] })
   })
 
+  it('keep what another tab changed since they were read', async () => {
+    await storeRound(aDraft({ id: 'round-3' }))
+    await saveAims('round-3', someAims)
+    await saveAims('round-3', { targets: { listening: 5, sharing: 3 }, starred: ['sharing', 'listening'] }, someAims)
+    await saveAims('round-3', { targets: { listening: 4 }, starred: [] }, someAims)
+    expect((await loadAssessment('round-3'))?.aims).toEqual({ targets: { listening: 5 }, starred: ['listening'] })
+  })
+
   it('are refused where there is no such round, so that nothing of a deleted one comes back', async () => {
     await expect(saveAims('round-9', someAims)).rejects.toMatchObject(storageError('not_found'))
     expect(await rowsOf('aims')).toEqual([])

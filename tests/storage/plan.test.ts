@@ -119,6 +119,15 @@ describe('saving actions of a plan', () => {
     expect(await planOf()).toEqual([full, { ...bare, title: 'Name two owners', status: 'under_way' }])
   })
 
+  it('keeps what another tab changed since, with both lines of the log', async () => {
+    await savePlanned([full])
+    const there = { at: 6_000, what: 'changed', status: null } as const
+    const here = { at: 7_000, what: 'pinned', status: null } as const
+    await savePlanned([{ ...full, owner: 'Bea', log: [...full.log, there] }], [full])
+    await savePlanned([{ ...full, pinnedAt: 0, log: [...full.log, here] }], [full])
+    expect(await planOf()).toEqual([{ ...full, owner: 'Bea', pinnedAt: 0, log: [...full.log, there, here] }])
+  })
+
   it('changes nothing when there is nothing to save', async () => {
     await savePlanned([full])
     await savePlanned([])

@@ -4,6 +4,7 @@ import { loadAssessment, saveAnswer, saveLastItem } from '@/storage/assessments'
 import type { Commit } from '@/storage/versions'
 import { useLibraryStore, type NewRound } from '@/stores/library'
 import { freshDatabase, fullAnswer, rowsOf, small, storageError } from '../support/storage'
+import { Channels, Locks } from '../support/tabs'
 
 let hasRoom = true
 let written: Commit[] = []
@@ -26,7 +27,7 @@ vi.mock('@/storage/journal/secondPlace', async () => {
     close: () => Promise.resolve(),
   }
   const ignore = () => {}
-  return { openCopies: () => Promise.resolve(keepCopy(copy, ignore, ignore)) }
+  return { openCopies: () => Promise.resolve(keepCopy(copy, ignore, ignore, ignore)) }
 })
 
 beforeEach(async () => {
@@ -35,7 +36,15 @@ beforeEach(async () => {
   await freshDatabase()
   setActivePinia(createPinia())
   vi.stubGlobal('Worker', class {})
-  vi.stubGlobal('navigator', { locks: {}, storage: { getDirectory: () => Promise.resolve({}) } })
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class {
+      constructor() {
+        return new Channels().make()
+      }
+    },
+  )
+  vi.stubGlobal('navigator', { locks: new Locks(), storage: { getDirectory: () => Promise.resolve({}) } })
 })
 
 function wanted(more: Partial<NewRound> = {}): NewRound {

@@ -18,11 +18,18 @@ export interface Keeper {
 /**
  * @param tellSaved hears of each transaction that both copies have
  * @param tellBroken hears that the second copy cannot be written any more; the store goes on without it
+ * @param tellMissed hears that another tab wrote meanwhile, so that the copy lacks something; nothing is added to it any more
  */
-export function keepCopy(copy: SecondCopy, tellSaved: (seq: number) => void, tellBroken: () => void): Keeper {
+export function keepCopy(
+  copy: SecondCopy,
+  tellSaved: (seq: number) => void,
+  tellBroken: () => void,
+  tellMissed: () => void,
+): Keeper {
   let waiting: Commit[] = []
   let running: Promise<void> | null = null
   let isBroken = false
+  let last = copy.summary().seq
 
   async function write(): Promise<void> {
     while (waiting.length > 0) {
@@ -51,6 +58,11 @@ export function keepCopy(copy: SecondCopy, tellSaved: (seq: number) => void, tel
   return {
     add(commit) {
       if (isBroken) return
+      if (commit.seq !== last + 1) {
+        isBroken = true
+        return tellMissed()
+      }
+      last = commit.seq
       waiting.push(commit)
       // Whoever made the change asks with `settled`, and hears there what went wrong.
       void start().catch(() => undefined)

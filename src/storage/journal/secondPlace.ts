@@ -14,31 +14,33 @@ const FILLER_BYTES = 8192
 /** Milliseconds that rows of before an upgrade lie aside, as long as other copies. */
 const KEPT_FOR = 30 * 24 * 3_600_000
 
-/** One tab at a time keeps the second copy. */
+/** Held while the files are open. Unlike the pen it is never taken away: two workers must not write to the same files. */
 const LOCK = 'waymark-copy'
 /** Milliseconds. A page that is loaded again finds the lock of the page before it still held for a moment. */
 const LOCK_PATIENCE = 1000
 
 /**
  * Opens the second copy, compares it with the store, and mends what is behind. Where there is no place for one, the store
- * goes on alone; where another tab keeps it, this one takes over when that tab is closed.
+ * goes on alone, as it does while a tab that was put to sleep still has the files open.
  *
- * @param takeOver gets what keeps the copy, when it could be had only later
+ * @param start what was found when the store was opened; `null` where another tab had it open before
+ * @param again asks for all of this once more: the copy lacks something, or can be had at last
  */
 export async function openCopies(
   db: WaymarkDatabase,
-  isDataLost: boolean,
+  start: { readonly isDataLost: boolean } | null,
   tell: (copies: Copies) => void,
-  takeOver: (keeper: Keeper) => void,
+  again: () => void,
 ): Promise<Keeper | null> {
   const release = await takeLock(AbortSignal.timeout(LOCK_PATIENCE))
-  if (release) return openLocked(db, isDataLost, tell, release)
-  tell({ kind: 'one', restored: null, isLost: false, isElsewhere: true })
-  void takeLock()
-    .then((late) => late && openLocked(db, false, tell, late))
-    .then((keeper) => keeper && takeOver(keeper))
-    .catch(() => undefined)
-  return null
+  if (release) return openLocked(db, start, tell, again, release)
+  tell({ kind: 'held', restored: null, isLost: false })
+  const waiting = new AbortController()
+  void takeLock(waiting.signal).then((late) => {
+    late?.()
+    if (late) again()
+  })
+  return { add: () => undefined, settled: () => Promise.resolve(), close: () => Promise.resolve(waiting.abort()) }
 }
 
 /**
@@ -62,36 +64,45 @@ export async function keepBeforeUpgrade(rows: RowsBefore): Promise<boolean> {
 }
 
 /** What gives the lock back; `null` if it could not be had in time. */
-function takeLock(signal?: AbortSignal): Promise<(() => void) | null> {
+function takeLock(signal: AbortSignal): Promise<(() => void) | null> {
   return new Promise((resolve) => {
     navigator.locks
-      .request(LOCK, signal ? { signal } : {}, () => new Promise<void>((release) => resolve(release)))
+      .request(LOCK, { signal }, () => new Promise<void>((release) => resolve(release)))
       .catch(() => resolve(null))
   })
 }
 
 async function openLocked(
   db: WaymarkDatabase,
-  isDataLost: boolean,
+  start: { readonly isDataLost: boolean } | null,
   tell: (copies: Copies) => void,
+  again: () => void,
   release: () => void,
 ): Promise<Keeper | null> {
   const markSeq = readMark()
+  const isDataLost = start?.isDataLost ?? false
+  const closing = new AbortController()
+  const isClean = takeCleanMark(closing.signal)
+  // Where another tab was at work, the browser did not crash.
+  const healing = async () => void (start && !isClean && (await heal(db)))
   const copy = await openSecondCopy().catch(() => null)
   if (!copy) {
-    tell({ kind: 'one', restored: null, isLost: isDataLost || markSeq > (await seqOf(db)), isElsewhere: false })
+    tell({ kind: 'one', restored: null, isLost: isDataLost || markSeq > (await seqOf(db)) })
     // Now more than ever: there is nothing that the store could come back from.
-    await heal(db).catch(() => undefined)
+    await healing().catch(() => undefined)
     release()
     return null
   }
-  const close = () => copy.close().finally(release)
+  const close = () =>
+    copy.close().finally(() => {
+      closing.abort()
+      release()
+    })
   try {
-    const { isCopied, ...found } = await checkCopies(db, copy, { markSeq, isDataLost })
-    const check = { ...found, isElsewhere: false }
+    const { isCopied, ...check } = await checkCopies(db, copy, { markSeq, isDataLost })
     if (!isCopied) {
       tell({ kind: 'one', ...check })
-      await heal(db)
+      await healing()
       // What would be written after a gap could not be trusted. The next start tries again.
       await close()
       return null
@@ -99,8 +110,8 @@ async function openLocked(
     writeMark(copy.summary().seq)
     tell({ kind: copy.place === 'files' ? 'two' : 'two_databases', ...check })
     await copy.dropAside(Date.now() - KEPT_FOR).catch(() => undefined)
-    await heal(db)
-    const keeper = keepCopy(copy, writeMark, () => tell({ kind: 'one', ...check }))
+    await healing()
+    const keeper = keepCopy(copy, writeMark, () => tell({ kind: 'one', ...check }), again)
     return { ...keeper, close }
   } catch (error) {
     await close()
@@ -131,16 +142,21 @@ function writeMark(seq: number): void {
   }
 }
 
+/** Whether the last page that kept the copy was left in order; it is noted again when this one is left. */
+function takeCleanMark(signal: AbortSignal): boolean {
+  const isClean = localStorage.getItem(CLEAN) !== null
+  localStorage.removeItem(CLEAN)
+  addEventListener('pagehide', () => localStorage.setItem(CLEAN, '1'), { signal })
+  return isClean
+}
+
 /**
  * After a crash Chromium writes on behind the torn end of its log, and throws the whole database away at the start after
  * the next (google/leveldb#1287). Enough bytes that cannot be packed make it begin a new log instead.
  */
 async function heal(db: WaymarkDatabase): Promise<void> {
-  const isClean = localStorage.getItem(CLEAN) !== null
-  localStorage.removeItem(CLEAN)
-  addEventListener('pagehide', () => localStorage.setItem(CLEAN, '1'))
   const hasRows = (await db.meta.count()) > 0
-  if (isClean || !hasRows || !('dataLoss' in IDBVersionChangeEvent.prototype)) return
+  if (!hasRows || !('dataLoss' in IDBVersionChangeEvent.prototype)) return
   const rows = Array.from({ length: FILLER_ROWS }, () => ({
     bytes: crypto.getRandomValues(new Uint8Array(FILLER_BYTES)),
   }))

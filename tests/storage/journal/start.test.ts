@@ -216,6 +216,7 @@ describe('keeping the copy', () => {
       { ...copyOn(new CrashingDisk()), append },
       (seq) => said.push(seq),
       () => {},
+      () => {},
     )
     keeper.add(commit)
     const settled = keeper.settled().then(() => said.push(99))
@@ -237,6 +238,7 @@ describe('keeping the copy', () => {
       { ...copyOn(new CrashingDisk()), append },
       () => {},
       () => {},
+      () => {},
     )
     keeper.add(commit)
     await expect(keeper.settled()).rejects.toMatchObject(storageError('full'))
@@ -253,11 +255,28 @@ describe('keeping the copy', () => {
       { ...copyOn(new CrashingDisk()), append },
       () => {},
       () => (broken += 1),
+      () => {},
     )
     keeper.add(commit)
     await keeper.settled()
     keeper.add(commit)
     await keeper.settled()
     expect(broken).toBe(1)
+  })
+
+  it('writes nothing more where another tab wrote meanwhile, and says so: what is between would be missing', async () => {
+    const written: number[] = []
+    const append = async (commits: readonly Commit[]) => void written.push(...commits.map(({ seq }) => seq))
+    let missed = 0
+    const keeper = keepCopy(
+      { ...copyOn(new CrashingDisk()), append },
+      () => {},
+      () => {},
+      () => (missed += 1),
+    )
+    for (const seq of [1, 2, 4, 5]) keeper.add({ ...commit, seq })
+    await keeper.settled()
+    expect(written).toEqual([1, 2])
+    expect(missed).toBe(1)
   })
 })

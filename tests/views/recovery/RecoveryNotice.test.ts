@@ -18,7 +18,7 @@ function shown() {
 /** For a part that is loaded when it is needed, in milliseconds. */
 const PATIENCE = { timeout: 15_000 }
 
-const WHOLE = { kind: 'two', restored: null, isLost: false, isElsewhere: false } as const
+const WHOLE = { kind: 'two', restored: null, isLost: false } as const
 
 describe('the word about what is saved', () => {
   it('says how much came back', () => {
@@ -34,8 +34,8 @@ describe('the word about what is saved', () => {
   it('says where there is one copy only, and what to do', () => {
     useLibraryStore().copies = { ...WHOLE, kind: 'one' }
     expect(shown().text()).toContain('can keep only one copy')
-    useLibraryStore().copies = { ...WHOLE, kind: 'one', isElsewhere: true }
-    expect(shown().text()).toContain('Close one of the two tabs')
+    useLibraryStore().copies = { ...WHOLE, kind: 'held' }
+    expect(shown().text()).toContain('Open that tab once, or close it')
   })
 
   it('waits with a person for a store that does not answer, and offers a file', () => {
