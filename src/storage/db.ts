@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable, type Table } from 'dexie'
+import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie'
 import { isTemporary } from '@/device/temporary'
 import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
@@ -65,10 +65,21 @@ export class WaymarkDatabase extends Dexie {
             .modify((row, stored) => {
               stored.value = change(row)
             })
+        if (version > COUNTED_SINCE && Object.keys(rows).length > 0) await fallBehind(transaction)
       })
     }
     countChanges(this, newDevice, onCommit, () => isWriting)
   }
+}
+
+/** The version of the store that began to count changes, and to have a second copy. */
+const COUNTED_SINCE = 4
+
+/** The second copy has the rows as they were before a migration: the store goes one ahead, so that the copy is written anew. */
+async function fallBehind(transaction: Transaction): Promise<void> {
+  const meta = transaction.table<{ key: string; value: unknown }, string>('meta')
+  const value = (await meta.get(META.seq))?.value
+  if (typeof value === 'number') await meta.put({ key: META.seq, value: value + 1 })
 }
 
 /** A name for this device that says nothing about it. */

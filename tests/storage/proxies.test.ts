@@ -100,7 +100,7 @@ describe('a reactive object', () => {
       .filter((file) => file.endsWith('.ts'))
       .flatMap((file) => [
         ...readFileSync(new URL(file, folder), 'utf8').matchAll(
-          /^export (?:async )?function ((?:save|create|delete|seal|apply|take|settle|undo)\w*)/gm,
+          /^export (?:async )?function ((?:save|create|delete|seal|apply|takeIn|settle|undo)\w*)/gm,
         ),
       ])
       .map(([, name]) => name)
