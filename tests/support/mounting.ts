@@ -7,9 +7,9 @@ import { i18n, loadMessages } from '@/i18n'
 import { router as appRouter } from '@/router'
 
 await Promise.all(
-  (['home', 'answering', 'results', 'help', 'plan', 'papers', 'compare', 'data', 'files', 'sealed', 'backup'] as const).map(
-    loadMessages,
-  ),
+  (
+    ['home', 'answering', 'results', 'help', 'plan', 'papers', 'compare', 'data', 'files', 'sealed', 'backup'] as const
+  ).map(loadMessages),
 )
 
 // Vue and vue-i18n tell of most mistakes in the console only: a missing message, a property of the wrong type.
