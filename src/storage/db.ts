@@ -175,7 +175,7 @@ const LOOKS = [0, 300, 1000, 3000]
 async function joinTabs(): Promise<void> {
   // What a page keeps in its own memory no other tab can follow.
   if (isTemporary() || pen !== null || typeof BroadcastChannel === 'undefined') return
-  if (typeof navigator === 'undefined' || !('locks' in navigator)) return
+  if (typeof navigator === 'undefined' || !navigator.locks) return
   pen = new Pen({ letGo, came: turn, lost, heard }, copiesState().kind)
   await pen.start()
 }
