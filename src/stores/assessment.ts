@@ -227,11 +227,11 @@ export const useAssessmentStore = defineStore('assessment', () => {
     changes += 1
     // As they are stored, as far as is known here.
     aimsBefore ??= round.value.aims
-    const before = aimsBefore
     change({ aims })
     queue.put('aims', async () => {
-      await saveAims(id, aims, before)
-      if (round.value?.aims === aims) aimsBefore = null
+      await saveAims(id, aims, aimsBefore)
+      // What was changed meanwhile was changed from what is stored now.
+      aimsBefore = round.value?.aims === aims ? null : aims
     })
   }
 

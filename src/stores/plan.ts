@@ -58,11 +58,11 @@ export const usePlanStore = defineStore('plan', () => {
       readonly unionId: string
       readonly action: PlannedAction | null
       /** As it is stored, as far as is known here; `null` for a new one. */
-      readonly before: PlannedAction | null
+      before: PlannedAction | null
     }
   >()
   /** Stars that are not stored yet, by round. */
-  const unsavedAims = new Map<string, { readonly aims: Aims; readonly before: Aims }>()
+  const unsavedAims = new Map<string, { readonly aims: Aims; before: Aims }>()
   /** Counts the changes, so that what was read before one is not taken for what is there after it. */
   let changes = 0
 
@@ -160,7 +160,10 @@ export const usePlanStore = defineStore('plan', () => {
         // The union is gone, and its plan with it: nothing else may wait for that.
         if (unionId.value === entry.unionId) opening.value = { status: 'failed', code }
       }
-      if (unsaved.get(id) === entry) unsaved.delete(id)
+      const latest = unsaved.get(id)
+      if (latest === entry) unsaved.delete(id)
+      // What was changed meanwhile was changed from what is stored now.
+      else if (latest) latest.before = action
     }
     queue.put(`plan:${id}`, store, delay)
   }
@@ -288,7 +291,9 @@ export const usePlanStore = defineStore('plan', () => {
       unsavedAims.set(id, entry)
       queue.put(`aims:${id}`, async () => {
         await saveAims(id, aims, entry.before)
-        if (unsavedAims.get(id) === entry) unsavedAims.delete(id)
+        const latest = unsavedAims.get(id)
+        if (latest === entry) unsavedAims.delete(id)
+        else if (latest) latest.before = aims
       })
       return { ...source, aims }
     })

@@ -32,6 +32,7 @@ import {
   someAims,
   storeRound,
   teachers,
+  untilSaving,
 } from '../support/storage'
 
 const NOW = Date.UTC(2026, 2, 1, 9)
@@ -511,6 +512,16 @@ describe('answering', () => {
     store.choose('listening-survey', option(2))
     await rest(store)
     expect(await loadAnswers('round-1')).toEqual({ 'listening-survey': { ...chosen(2), note: 'as' } })
+  })
+
+  it('has the goals that were set last, also where they were set back while they were being saved', async () => {
+    const store = await opened()
+    const before = roundOf(store).aims
+    store.setAims(someAims)
+    await untilSaving()
+    store.setAims(before)
+    await rest(store)
+    expect((await loadAssessment('round-1'))?.aims).toEqual(before)
   })
 
   it('does nothing while no round is open', async () => {

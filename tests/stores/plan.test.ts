@@ -12,7 +12,17 @@ import { useLibraryStore } from '@/stores/library'
 import { usePlanStore } from '@/stores/plan'
 import smallCheckFile from '../fixtures/questionnaires/small-check/questionnaire.json'
 import { answersOf, dontKnow } from '../support/builders'
-import { aDraft, aSealed, freshDatabase, putRow, refuseWrites, rowsOf, small, teachers } from '../support/storage'
+import {
+  aDraft,
+  aSealed,
+  freshDatabase,
+  putRow,
+  refuseWrites,
+  rowsOf,
+  small,
+  teachers,
+  untilSaving,
+} from '../support/storage'
 
 const NOW = Date.UTC(2026, 2, 2, 9)
 const MINUTE = 60_000
@@ -463,6 +473,17 @@ describe('changing an action', () => {
     expect(new Set(await stored())).toEqual(new Set(store.actions))
   })
 
+  it('is stored as it is at the end, also where it was changed back while it was being saved', async () => {
+    const store = await opened()
+    const { id } = type(store, 'typed')
+    await rest(store)
+    store.change(id, { status: 'under_way' })
+    await untilSaving()
+    store.change(id, { status: 'to_do' })
+    await rest(store)
+    expect(await stored()).toMatchObject([{ status: 'to_do' }])
+  })
+
   it('takes what is in place or dropped out of the order, and keeps it', async () => {
     const store = await opened()
     const [done, left] = [type(store, 'done'), type(store, 'left')]
@@ -803,6 +824,16 @@ describe('starring a section', () => {
     expect(keysOf(store)).toEqual(['small act-listening-23', 'small act-sharing-12'])
     store.star('small', 'listening', false)
     expect(keysOf(store)).toEqual(['small act-sharing-12', 'small act-listening-23'])
+    await rest(store)
+    expect((await loadAssessment('maturity'))?.aims.starred).toEqual([])
+  })
+
+  it('is taken back while it is being saved', async () => {
+    await storeMaturity()
+    const store = await opened()
+    store.star('small', 'listening', true)
+    await untilSaving()
+    store.star('small', 'listening', false)
     await rest(store)
     expect((await loadAssessment('maturity'))?.aims.starred).toEqual([])
   })

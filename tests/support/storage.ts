@@ -66,6 +66,13 @@ export function wholeStore(): Promise<unknown> {
   })
 }
 
+/** Waits until something is on its way into the store, and not there yet. */
+export async function untilSaving(): Promise<void> {
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put')
+  while (put.mock.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+  put.mockRestore()
+}
+
 /** The browser refuses every write, as on a full disk, until the returned function is called. */
 export function refuseWrites(name = 'QuotaExceededError'): () => void {
   const refuse = (): never => {
