@@ -25,6 +25,8 @@ export async function lay(page, records) {
 /** Has the app make its store: a first visit has none, until something is to be read from there or kept. */
 async function makeStore(page) {
   if (await page.evaluate(async () => (await indexedDB.databases()).length > 0)) return
+  // A page that is still beginning would miss the way there.
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
   const before = page.url()
   await page.goto(new URL('#/data', before).href)
   await page.getByRole('region', { name: 'What is stored' }).waitFor()

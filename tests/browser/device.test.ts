@@ -16,6 +16,23 @@ afterAll(async () => {
 const question = (page: Page) => page.getByText('Shall this browser keep your answers?')
 const offer = (page: Page) => page.getByRole('region', { name: 'Keep Waymark on this device' })
 
+/** What the store keeps of a preference. */
+function preference(page: Page, key: string): Promise<unknown> {
+  return page.evaluate(async (wanted) => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const db = await settled(indexedDB.open('waymark'))
+    const row = (await settled(db.transaction('preferences').objectStore('preferences').get(wanted))) as {
+      value: unknown
+    }
+    db.close()
+    return row?.value
+  }, key)
+}
+
 test('after the first answer the browser is asked once to keep it, and the outcome is told; then the app is offered', async () => {
   let page = await browser.start()
   const faults = watch(page)
@@ -57,6 +74,8 @@ test('after the first answer the browser is asked once to keep it, and the outco
   expect(await isWiderThanScreen(page)).toBe(false)
   await offer(page).getByRole('button', { name: 'No, thank you' }).click()
   await offer(page).waitFor({ state: 'detached' })
+  // Nothing on the screen says so.
+  await expect.poll(() => preference(page, 'installDeclined')).toBe(true)
   await page.reload()
   await page.getByRole('region', { name: 'An example to explore' }).waitFor()
   expect(await offer(page).count()).toBe(0)

@@ -148,6 +148,18 @@ async function walkCompare(page: Page, url: string, at: At): Promise<void> {
   await page.goto(`${url}#/u/union-compared`)
   await page.reload()
   await at('union with three rounds', page.getByText(/^Look again on/))
+  await page.getByRole('checkbox', { name: 'Lock the file with a passphrase' }).check()
+  await page.getByRole('button', { name: 'Save a file' }).click()
+  await at('union, words not noted', page.getByText(/^Print the words or write them down first/))
+  await page.getByRole('radio', { name: 'A passphrase of your own' }).check()
+  await at('union, a passphrase too short', page.getByText(/^This passphrase is too short/))
+  await page.getByRole('link', { name: 'Open a file' }).click()
+  const sealed = { name: 'waymark-union.json.age', mimeType: '', buffer: Buffer.from('age-encryption.org/v1\n') }
+  await page.getByLabel('Choose a file, or drop it here').setInputFiles(sealed)
+  await page.getByLabel('The passphrase of this file').fill('anything')
+  await page.getByRole('button', { name: 'Open the file' }).click()
+  await at('open, a locked file refused', page.getByText(/^The file is cut short/))
+  await page.goBack()
   await page.goto(`${url}#/a/round-c/compare?rounds=round-a,round-c`)
   await page.getByRole('heading', { name: 'The shape' }).waitFor()
   await page.getByRole('button', { name: 'Show the radar chart' }).click()
@@ -170,23 +182,12 @@ async function walkHelp(page: Page, at: At): Promise<void> {
   await at('help, nothing found', page.getByText('Nothing was found.'))
 }
 
-/** What is stored, the checks of this copy, a file that is locked, and the question before everything is erased. */
+/** What is stored, the checks of this copy, and the question before everything is erased. */
 async function walkData(page: Page, at: At): Promise<void> {
   await page.getByRole('link', { name: 'Your data on this device' }).click()
   await at('data', page.getByRole('rowheader', { name: /^Answers/ }))
   await page.getByRole('button', { name: 'Check this copy now' }).click()
   await at('data, checked', page.getByRole('heading', { name: 'Which copy this is' }))
-  const file = { name: 'waymark-round.json', mimeType: 'application/json', buffer: Buffer.from('{}') }
-  await page.getByLabel('Choose a file to lock or to unlock').setInputFiles(file)
-  await page.getByRole('button', { name: 'Save a locked copy' }).click()
-  await at('data, words not noted', page.getByText(/^Print the words or write them down first/))
-  await page.getByRole('radio', { name: 'A passphrase of your own' }).check()
-  await at('data, a passphrase too short', page.getByText(/^This passphrase is too short/))
-  const sealed = { ...file, name: 'waymark-round.json.age', buffer: Buffer.from('age-encryption.org/v1\n') }
-  await page.getByLabel('Choose a file to lock or to unlock').setInputFiles(sealed)
-  await page.getByLabel('The passphrase of this file').fill('anything')
-  await page.getByRole('button', { name: 'Open the file' }).click()
-  await at('data, a locked file refused', page.getByText(/^The file is cut short/))
   await page.getByRole('button', { name: 'Erase everything…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Erase now' }).click()
   await at('data, erasing', page.getByText(/^Please type the word/))
