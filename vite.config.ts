@@ -5,7 +5,7 @@ import { contentSecurityPolicy, schemaValidator, serviceWorker, zipWithoutWorker
 import { portable } from './scripts/portable.mjs'
 import { LongestFirst } from './scripts/longest-first.mjs'
 import packageJson from './package.json' with { type: 'json' }
-import { ownStorage } from './tests/support/ownStorage.mjs'
+import { ownStorage } from './scripts/own-storage.mjs'
 
 export default defineConfig(({ mode }) => ({
   base: './',
