@@ -8,7 +8,7 @@ describe('the welcome', () => {
     await mountScreen(WelcomeView)
     expect(all('heading').map(nameOf)).toEqual(['Find out how well your union uses and guards its data'])
     expect(all('listitem')).toHaveLength(3)
-    expect(wordsOf()).toContain('Your answers stay on this device. You need no account.')
+    expect(wordsOf()).toContain('Your answers do not leave this device. You need no account.')
     expect(the('link', 'Start').getAttribute('href')).toBe('/new')
     expect(document.title).toBe('Welcome – Waymark')
   })
