@@ -73,6 +73,8 @@ export class Trial {
         // Where this level is chosen already, the page chooses the next one.
         this.leaveOpen(this.item, level, (level % 5) + 1)
         const { item, level: chosen, isSaved, at } = await this.browser.run(choose, level)
+        // Shown while the disk was being copied already: whether it is there says nothing.
+        if (isOver() && at > this.faultAt) return refused
         if (isSaved) {
           this.saved.set(item, chosen)
           this.savedAt.set(item, at)
