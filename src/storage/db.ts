@@ -301,7 +301,7 @@ function canBeKeptTwice(): boolean {
 
 /** Writes all rows down as they are, before they are brought to today's version. */
 async function layAside(version: number): Promise<void> {
-  if (isTemporary() || !canBeKeptTwice()) return
+  if (!canBeKeptTwice()) return
   const { keepBeforeUpgrade } = await import('./journal/secondPlace')
   await keepBeforeUpgrade({ version, at: Date.now(), tables: await rawTables(UPGRADE_PATIENCE) })
 }
