@@ -2,7 +2,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { loadAssessment, saveAnswer, saveLastItem } from '@/storage/assessments'
 import type { Commit } from '@/storage/versions'
-import { useLibraryStore, type NewRound } from '@/stores/library'
+import { useLibraryStore } from '@/stores/library'
+import { aNewRound } from '../support/builders'
 import { freshDatabase, fullAnswer, rowsOf, small, storageError } from '../support/storage'
 import { Channels, Locks } from '../support/tabs'
 
@@ -47,27 +48,13 @@ beforeEach(async () => {
   vi.stubGlobal('navigator', { locks: new Locks(), storage: { getDirectory: () => Promise.resolve({}) } })
 })
 
-function wanted(more: Partial<NewRound> = {}): NewRound {
-  return {
-    unionId: null,
-    unionName: 'Dockers',
-    law: null,
-    subject: { kind: 'union' },
-    form: 'full',
-    respondent: { role: 'elected', knowledge: null, name: 'Bo' },
-    date: '2026-03-01',
-    copyFrom: null,
-    ...more,
-  }
-}
-
 it('does not let a round begin, and when there is room again it begins once, as it was asked for last', async () => {
   const library = useLibraryStore()
   hasRoom = false
-  await expect(library.create(small, wanted())).rejects.toMatchObject(storageError('full'))
-  await expect(library.create(small, wanted())).rejects.toMatchObject(storageError('full'))
+  await expect(library.create(small, aNewRound())).rejects.toMatchObject(storageError('full'))
+  await expect(library.create(small, aNewRound())).rejects.toMatchObject(storageError('full'))
   hasRoom = true
-  const { id } = await library.create(small, wanted({ form: 'short', unionName: 'Dockers & Pilots' }))
+  const { id } = await library.create(small, aNewRound({ form: 'short', unionName: 'Dockers & Pilots' }))
   expect(await rowsOf('assessments')).toMatchObject([{ id, form: 'short' }])
   expect(await rowsOf('unions')).toMatchObject([{ name: 'Dockers & Pilots' }])
   await library.load()
@@ -77,11 +64,11 @@ it('does not let a round begin, and when there is room again it begins once, as 
 it('leaves the round of a failed beginning alone where somebody has gone on with it', async () => {
   const library = useLibraryStore()
   hasRoom = false
-  await expect(library.create(small, wanted())).rejects.toMatchObject(storageError('full'))
+  await expect(library.create(small, aNewRound())).rejects.toMatchObject(storageError('full'))
   hasRoom = true
   const [{ id }] = (await rowsOf('assessments')) as [{ id: string }]
   await saveLastItem(id, 'listening-survey')
-  await library.create(small, wanted())
+  await library.create(small, aNewRound())
   await library.load()
   expect(library.rounds).toHaveLength(2)
 })
@@ -89,16 +76,16 @@ it('leaves the round of a failed beginning alone where somebody has gone on with
 it('leaves the round of a failed beginning alone when it has been shown in the list', async () => {
   const library = useLibraryStore()
   hasRoom = false
-  await expect(library.create(small, wanted())).rejects.toMatchObject(storageError('full'))
+  await expect(library.create(small, aNewRound())).rejects.toMatchObject(storageError('full'))
   await library.load()
   hasRoom = true
-  await library.create(small, wanted())
+  await library.create(small, aNewRound())
   expect(library.rounds).toHaveLength(2)
 })
 
 it('does not keep anybody from reading, and gets what it lacks when there is room', async () => {
   const library = useLibraryStore()
-  const { id } = await library.create(small, wanted())
+  const { id } = await library.create(small, aNewRound())
   hasRoom = false
   await expect(saveAnswer(id, 'listening-survey', fullAnswer)).rejects.toMatchObject(storageError('full'))
   expect((await loadAssessment(id))?.answers).toEqual({ 'listening-survey': fullAnswer })

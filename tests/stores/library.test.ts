@@ -6,8 +6,8 @@ import type { Subject } from '@/domain/questionnaire'
 import { loadAnswers, loadAssessment, saveAims } from '@/storage/assessments'
 import { closeDatabase } from '@/storage/db'
 import { StorageError } from '@/storage/errors'
-import { useLibraryStore, type NewRound } from '@/stores/library'
-import { anAnswer, answersOf, dontKnow, level, notApplicable } from '../support/builders'
+import { useLibraryStore } from '@/stores/library'
+import { aNewRound, anAnswer, answersOf, dontKnow, level, notApplicable } from '../support/builders'
 import {
   aDraft,
   aSealed,
@@ -37,21 +37,6 @@ async function loaded() {
   const library = useLibraryStore()
   await library.load()
   return library
-}
-
-/** What is asked for a new round of a union that is not known yet. */
-function wanted(more: Partial<NewRound> = {}): NewRound {
-  return {
-    unionId: null,
-    unionName: 'Dockers',
-    law: null,
-    subject: { kind: 'union' },
-    form: 'full',
-    respondent: { role: 'elected', knowledge: null, name: 'Bo' },
-    date: '2026-03-01',
-    copyFrom: null,
-    ...more,
-  }
 }
 
 const idsOf = (library: ReturnType<typeof useLibraryStore>) => library.rounds.map(({ assessment }) => assessment.id)
@@ -143,7 +128,7 @@ describe('a new round', () => {
   it('is a draft without answers, of a new union where none is known', async () => {
     const library = await loaded()
     const before = Date.now()
-    const assessment = await library.create(small, wanted())
+    const assessment = await library.create(small, aNewRound())
     expect(assessment).toEqual({
       id: expect.stringMatching(/^[\w-]{21}$/),
       unionId: expect.stringMatching(/^[\w-]{21}$/),
@@ -173,7 +158,7 @@ describe('a new round', () => {
     await storeRound(aDraft({ id: 'newer', date: '2026-06-01' }))
     await storeRound(aDraft({ id: 'older', date: '2025-06-01' }))
     const library = await loaded()
-    const { id } = await library.create(small, wanted())
+    const { id } = await library.create(small, aNewRound())
     expect(idsOf(library)).toEqual(['newer', id, 'older'])
     const shown = library.rounds
     await library.load()
@@ -183,7 +168,7 @@ describe('a new round', () => {
   it('has names without the spaces around them, and a union may have none', async () => {
     const library = await loaded()
     const respondent = { role: 'staff', knowledge: 'hearsay', name: '  Bo ' } as const
-    const assessment = await library.create(small, wanted({ unionName: '  ', respondent }))
+    const assessment = await library.create(small, aNewRound({ unionName: '  ', respondent }))
     expect(await loadAssessment(assessment.id)).toMatchObject({
       assessment: { respondent: { name: 'Bo' } },
       union: { name: '' },
@@ -193,7 +178,7 @@ describe('a new round', () => {
   it('belongs to the known union that was chosen, whatever name was typed', async () => {
     await storeRound()
     const library = await loaded()
-    const assessment = await library.create(small, wanted({ unionId: teachers.id, unionName: 'typed before' }))
+    const assessment = await library.create(small, aNewRound({ unionId: teachers.id, unionName: 'typed before' }))
     expect(assessment.unionId).toBe(teachers.id)
     expect(await rowsOf('unions')).toEqual([teachers])
     expect(library.unions()).toEqual([teachers])
@@ -201,22 +186,22 @@ describe('a new round', () => {
 
   it('belongs to a new union where the chosen one is gone', async () => {
     const library = await loaded()
-    const assessment = await library.create(small, wanted({ unionId: 'gone' }))
+    const assessment = await library.create(small, aNewRound({ unionId: 'gone' }))
     expect(assessment.unionId).not.toBe('gone')
     expect(library.unions()).toEqual([{ id: assessment.unionId, name: 'Dockers', law: null }])
   })
 
   it('belongs to another union each time, though the names are the same', async () => {
     const library = await loaded()
-    const one = await library.create(small, wanted())
-    const other = await library.create(small, wanted())
+    const one = await library.create(small, aNewRound())
+    const other = await library.create(small, aNewRound())
     expect(other.unionId).not.toBe(one.unionId)
     expect(other.id).not.toBe(one.id)
   })
 
   it('can come from a form that is reactive', async () => {
     const library = await loaded()
-    const form = reactive(structuredClone(wanted({ subject: { kind: 'project', name: 'Strike fund app' } })))
+    const form = reactive(structuredClone(aNewRound({ subject: { kind: 'project', name: 'Strike fund app' } })))
     const assessment = await library.create(reactive(structuredClone(small)), form)
     expect(await loadAssessment(assessment.id)).toMatchObject({ assessment, questionnaire: small })
     expect(assessment.subject).toEqual({ kind: 'project', name: 'Strike fund app' })
@@ -225,14 +210,14 @@ describe('a new round', () => {
   it('may be about a project, in the store and in the list', async () => {
     const subject: Subject = { kind: 'project', name: 'Strike fund app' }
     const library = await loaded()
-    const { id } = await library.create(small, wanted({ subject }))
+    const { id } = await library.create(small, aNewRound({ subject }))
     expect((await loadAssessment(id))?.assessment.subject).toEqual(subject)
     expect(library.rounds.map(({ assessment }) => assessment.subject)).toEqual([subject])
   })
 
   it.each<Law>(['eu', 'uk', 'eu-uk', 'other'])('keeps the law that its new union says it is under: %s', async (law) => {
     const library = await loaded()
-    const { id, unionId } = await library.create(small, wanted({ law }))
+    const { id, unionId } = await library.create(small, aNewRound({ law }))
     const union = { id: unionId, name: 'Dockers', law }
     expect((await loadAssessment(id))?.union).toEqual(union)
     expect(library.unions()).toEqual([union])
@@ -241,7 +226,7 @@ describe('a new round', () => {
   it('leaves the law that its union has said before where it was not asked again', async () => {
     await storeRound(aDraft({ unionId: nurses.id }), {}, nurses)
     const library = await loaded()
-    await library.create(small, wanted({ unionId: nurses.id, law: null }))
+    await library.create(small, aNewRound({ unionId: nurses.id, law: null }))
     expect(await rowsOf('unions')).toEqual([nurses])
     expect(library.rounds.map(({ union }) => union)).toEqual([nurses, nurses])
   })
@@ -251,7 +236,7 @@ describe('a new round', () => {
     await storeRound(aDraft({ id: 'round-2', date: '2023-01-01', unionId: nurses.id }), {}, nurses)
     await storeRound(aDraft({ id: 'round-3', date: '2022-01-01' }))
     const library = await loaded()
-    await library.create(small, wanted({ unionId: teachers.id, law: 'eu' }))
+    await library.create(small, aNewRound({ unionId: teachers.id, law: 'eu' }))
     const changed = { ...teachers, law: 'eu' }
     expect(library.rounds.map(({ union }) => union)).toEqual([changed, changed, nurses, changed])
     expect(new Set(await rowsOf('unions'))).toEqual(new Set([changed, nurses]))
@@ -261,7 +246,7 @@ describe('a new round', () => {
     await storeRound()
     const library = await loaded()
     const makeRoom = refuseWrites()
-    const asked = wanted({ unionId: teachers.id, law: 'eu' })
+    const asked = aNewRound({ unionId: teachers.id, law: 'eu' })
     await expect(library.create(small, asked)).rejects.toMatchObject(storageError('full'))
     makeRoom()
     expect(library.unions()).toEqual([teachers])
@@ -271,7 +256,7 @@ describe('a new round', () => {
   it('is not in the list when it could not be stored', async () => {
     const library = await loaded()
     const makeRoom = refuseWrites()
-    await expect(library.create(small, wanted())).rejects.toMatchObject(storageError('full'))
+    await expect(library.create(small, aNewRound())).rejects.toMatchObject(storageError('full'))
     makeRoom()
     expect(library.rounds).toEqual([])
     expect(await rowsOf('unions')).toEqual([])
@@ -290,7 +275,7 @@ describe('a new round copied from a sealed one', () => {
     const library = await loaded()
     const copyFrom = await library.sourceFor(aSealed())
     expect(copyFrom).toEqual({ assessment: aSealed(), answers })
-    const assessment = await library.create(small, wanted({ unionId: teachers.id, copyFrom }))
+    const assessment = await library.create(small, aNewRound({ unionId: teachers.id, copyFrom }))
     expect(assessment).toMatchObject({ status: 'draft', sealedAt: null, copiedFrom: 'round-0', lastItem: null })
     expect(await loadAnswers(assessment.id)).toEqual({
       'listening-survey': { ...fullAnswer, chosenAt: null, comeBack: false, lastTimeShown: false },
@@ -304,7 +289,7 @@ describe('a new round copied from a sealed one', () => {
     await storeRound(aSealed({ form: 'short' }), short)
     const library = await loaded()
     const copyFrom = await library.sourceFor(aSealed({ form: 'short' }))
-    const assessment = await library.create(small, wanted({ form: 'full', copyFrom }))
+    const assessment = await library.create(small, aNewRound({ form: 'full', copyFrom }))
     expect(assessment.form).toBe('full')
     expect(await loadAnswers(assessment.id)).toEqual(short)
   })
@@ -314,7 +299,7 @@ describe('a new round copied from a sealed one', () => {
     const library = await loaded()
     const assessment = await library.create(
       small,
-      wanted({ form: 'short', copyFrom: await library.sourceFor(aSealed()) }),
+      aNewRound({ form: 'short', copyFrom: await library.sourceFor(aSealed()) }),
     )
     expect(Object.keys(await loadAnswers(assessment.id))).toEqual(['listening-survey', 'sharing-results'])
   })
@@ -322,7 +307,7 @@ describe('a new round copied from a sealed one', () => {
   it('leaves the sealed one as it was', async () => {
     await storeRound(aSealed(), answers)
     const library = await loaded()
-    await library.create(small, wanted({ copyFrom: await library.sourceFor(aSealed()) }))
+    await library.create(small, aNewRound({ copyFrom: await library.sourceFor(aSealed()) }))
     expect(await loadAssessment('round-0')).toMatchObject({ assessment: aSealed(), answers })
   })
 })
@@ -449,7 +434,7 @@ describe('the example', () => {
   it('takes no round of one’s own: a new round of it belongs to a new union', async () => {
     const library = await loaded()
     await library.addExample()
-    const assessment = await library.create(small, wanted({ unionId: EXAMPLE_UNION, law: 'eu' }))
+    const assessment = await library.create(small, aNewRound({ unionId: EXAMPLE_UNION, law: 'eu' }))
     expect(assessment.unionId).not.toBe(EXAMPLE_UNION)
     expect(library.unions()).toEqual([{ id: assessment.unionId, name: 'Dockers', law: 'eu' }])
     expect(await rowsOf('unions')).toContainEqual(invented)

@@ -4,6 +4,7 @@ import frozenMaturity from '../fixtures/versions/data-maturity-0.9.0.json'
 import { UNTOUCHED, type Answer, type Answers } from '@/domain/assessment'
 import type { PlannedAction } from '@/domain/plan'
 import type { Action, Item, Questionnaire, Section } from '@/domain/questionnaire'
+import type { NewRound } from '@/stores/library'
 
 /** The questionnaires as shipped. */
 export const dataMaturity = shippedMaturity as unknown as Questionnaire
@@ -175,6 +176,21 @@ export function aPlannedAction(id: string, more: Partial<PlannedAction> = {}): P
     pinnedAt: null,
     createdAt: 0,
     log: [],
+    ...more,
+  }
+}
+
+/** What is asked for a new round of a union that is not known yet. */
+export function aNewRound(more: Partial<NewRound> = {}): NewRound {
+  return {
+    unionId: null,
+    unionName: 'Dockers',
+    law: null,
+    subject: { kind: 'union' },
+    form: 'full',
+    respondent: { role: 'elected', knowledge: null, name: 'Bo' },
+    date: '2026-03-01',
+    copyFrom: null,
     ...more,
   }
 }
