@@ -35,6 +35,9 @@ export function unionOf(text: string): Project {
       ]),
     ),
     aims: rounds.map(({ id }) => [id, { assessmentId: id, ...NO_AIMS }]),
+    sessions: [],
+    votes: [],
+    responses: [],
     plan: STATUSES.map((status) => [`action-${status}`, anAction(status, text)]),
     questionnaires: Object.values(questionnaires).map((content) => [
       [content.id, content.version],
@@ -44,7 +47,7 @@ export function unionOf(text: string): Project {
   return {
     union: UNION,
     records: FILE_TABLES.flatMap((table) =>
-      values[table].map(([key, value]) => ({
+      (values[table] as readonly (readonly [unknown, unknown])[]).map(([key, value]) => ({
         table,
         key: JSON.stringify(key),
         versions: [{ vector: { corpora: 1 }, at: '', value }],

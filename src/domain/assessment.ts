@@ -1,4 +1,5 @@
 import type { Form, Item, Questionnaire, Subject } from './questionnaire'
+import type { GroupVoice } from './session'
 import { allItems } from './questionnaire'
 
 /** What was chosen for an item. An item without a choice is unanswered, which is never the lowest level (rule A1). */
@@ -23,6 +24,8 @@ export interface Answer {
   readonly chosenAt: number | null
   /** The answer of the round before was shown while answering. */
   readonly lastTimeShown: boolean
+  /** Where a group answered: its votes, and what was said by those who see it differently. */
+  readonly voice?: GroupVoice
 }
 
 /** Answers by item id; an item that was never touched is absent. */
@@ -60,6 +63,20 @@ export interface Assessment {
   readonly copiedFrom: string | null
   /** The item the respondent was last at; `null` before the first. */
   readonly lastItem: string | null
+  /** Where the answers are one person's, to be handed to whoever gathers them. */
+  readonly handOver?: HandOver
+}
+
+/** What a person's response is known by (rule V10). */
+export interface HandOver {
+  /** Chosen at random on this device; 16 hexadecimal digits. */
+  readonly key: string
+  /** The session that asked; `null` where the person began without a request. */
+  readonly requestId: string | null
+  /** Counts up each time another response is handed over; 0 before the first. */
+  readonly edition: number
+  /** What was handed over last, to tell whether it is the same; '' before the first. */
+  readonly given: string
 }
 
 /** The data protection law a union says it is under: the EU's GDPR, the UK's, both, or another country's. */
@@ -161,8 +178,10 @@ export function fittingAnswers(
 export function copyAnswers(questionnaire: Questionnaire, form: Form, answers: Answers): Answers {
   const copied: Record<string, Answer> = {}
   for (const { item } of allItems(questionnaire, form)) {
-    const answer = answerTo(answers, item.id)
-    if (answer !== UNTOUCHED) copied[item.id] = { ...answer, chosenAt: null, comeBack: false, lastTimeShown: false }
+    // What a room said belongs to that round.
+    const { voice: _voice, ...answer } = answerTo(answers, item.id)
+    if (Object.hasOwn(answers, item.id))
+      copied[item.id] = { ...answer, chosenAt: null, comeBack: false, lastTimeShown: false }
   }
   return copied
 }

@@ -166,8 +166,10 @@ const isGone = ({ versions }: KnownRecord) => versions.some(({ value }) => value
 
 /** The round that a record belongs to; `null` for what belongs to none. */
 function roundOf({ table, key }: KnownRecord): string | null {
-  if (table === 'assessments' || table === 'aims') return key
-  return table === 'answers' ? JSON.stringify((JSON.parse(key) as readonly string[])[0]) : null
+  if (table === 'assessments' || table === 'aims' || table === 'sessions') return key
+  return table === 'answers' || table === 'votes' || table === 'responses'
+    ? JSON.stringify((JSON.parse(key) as readonly string[])[0])
+    : null
 }
 
 /** The versions without the deletion, which the first of the others then knows of; `null` if nothing of it was deleted, or is left. */

@@ -1,7 +1,7 @@
 import type { Answers, Choice, RespondentRole } from './assessment'
 import { isSameContent } from './canonical'
 import { compare, fraction, meanOf, subtract, type Fraction } from './fraction'
-import type { Item } from './questionnaire'
+import type { Form, Item } from './questionnaire'
 
 /** How a room voted on one item (rule V1). */
 export interface Tally {
@@ -241,6 +241,9 @@ export interface Response {
   readonly edition: number
   readonly questionnaireId: string
   readonly questionnaireVersion: string
+  readonly form: Form
+  /** The session that asked for it; `null` where the person began without a request. */
+  readonly requestId: string | null
   readonly role: RespondentRole
   readonly answers: Answers
 }

@@ -2,6 +2,7 @@ import { readQuestionnaire } from '@/questionnaires/read'
 import { renewed } from '@/storage/renewed'
 import { FILE_TABLES, type Project } from '@/storage/projectFile'
 import { readAims, readAnswer, readAssessment, readPlannedAction, readUnion } from '@/storage/records'
+import { readHeldResponse, readRoomItem, readSession } from '@/storage/sessionRecords'
 import type { VersionedTable } from '@/storage/versions'
 import { Refused } from './refusal'
 
@@ -21,6 +22,17 @@ const READERS: Readonly<Record<VersionedTable, (value: unknown) => unknown>> = {
     return read && { assessmentId: (value as Fields).assessmentId, ...read }
   },
   plan: readPlannedAction,
+  sessions: readSession,
+  votes(value) {
+    const { assessmentId, itemId, room } = value as Fields
+    const read = readRoomItem(room)
+    return read && { assessmentId, itemId, room: read }
+  },
+  responses(value) {
+    const { assessmentId, key, held } = value as Fields
+    const read = readHeldResponse(held)
+    return read && read.response.key === key ? { assessmentId, key, held: read } : null
+  },
   questionnaires(value) {
     const { id, version, content } = value as Fields
     const reading = readQuestionnaire(content)
@@ -66,10 +78,12 @@ export function brought(file: Fields): Fields {
   const records = file.records
   if (typeof records !== 'object' || records === null || typeof file.version !== 'number') return file
   const version = file.version
+  // Files of version 5 know no workshops.
+  const later = version < 6 ? { sessions: [], votes: [], responses: [] } : {}
   return {
     ...file,
     records: Object.fromEntries(
-      Object.entries(records).map(([table, rows]) => [
+      Object.entries({ ...later, ...records }).map(([table, rows]) => [
         table,
         Array.isArray(rows) ? rows.map((row: unknown) => broughtRow(table, row, version)) : rows,
       ]),

@@ -1,6 +1,6 @@
 import { canonical } from '@/domain/canonical'
 import type { KnownRecord } from '@/domain/merge'
-import { fingerprintOf, NEWEST_VERSION, type Project } from '@/storage/projectFile'
+import { FILE_TABLES, fingerprintOf, NEWEST_VERSION, type Project } from '@/storage/projectFile'
 import { readRoundFile } from '@/storage/roundFile'
 import { textOf } from './bytes'
 import { checkShape } from './check'
@@ -121,9 +121,8 @@ function bare(
 }
 
 function grouped({ records }: Project): object {
-  const tables = ['unions', 'assessments', 'answers', 'aims', 'plan', 'questionnaires']
   return Object.fromEntries(
-    tables.map((table) => [
+    FILE_TABLES.map((table) => [
       table,
       records
         .filter((record) => record.table === table)

@@ -28,8 +28,7 @@ export function checkReferences(project: Project): void {
     if (seen.has(name)) throw new Refused('twice', place)
     seen.add(name)
     checkKey(record, place)
-    if ((record.table === 'answers' || record.table === 'aims') && !rounds.has(roundOf(record)))
-      throw new Refused('dangling', `${place}/key`)
+    if (OF_A_ROUND.includes(record.table) && !rounds.has(roundOf(record))) throw new Refused('dangling', `${place}/key`)
     record.versions.forEach(({ value }, version) => {
       if (value === null) return
       const { unionId, questionnaireId, questionnaireVersion } = value as Partial<Assessment>
@@ -49,7 +48,10 @@ function isThere({ versions }: ProjectRecord): boolean {
   return versions.some(({ value }) => value !== null)
 }
 
-/** The round that an answer, or aims, belong to. */
+/** The tables whose records belong to one round. */
+const OF_A_ROUND: readonly ProjectRecord['table'][] = ['answers', 'aims', 'sessions', 'votes', 'responses']
+
+/** The round that an answer, or what else belongs to one, is of. */
 function roundOf({ key }: ProjectRecord): string {
   const parts = JSON.parse(key) as string | readonly string[]
   return typeof parts === 'string' ? parts : (parts[0] ?? '')
@@ -62,6 +64,9 @@ const KEY_FIELDS: Readonly<Record<ProjectRecord['table'], readonly string[]>> = 
   answers: ['assessmentId', 'itemId'],
   aims: ['assessmentId'],
   plan: ['id'],
+  sessions: ['assessmentId'],
+  votes: ['assessmentId', 'itemId'],
+  responses: ['assessmentId', 'key'],
   questionnaires: ['id', 'version'],
 }
 

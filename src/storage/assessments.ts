@@ -167,7 +167,18 @@ export function createAssessments(
   return inDatabase((db) =>
     db.transaction(
       'rw',
-      [db.unions, db.assessments, db.answers, db.aims, db.plan, db.differences, db.questionnaires],
+      [
+        db.unions,
+        db.assessments,
+        db.answers,
+        db.aims,
+        db.sessions,
+        db.votes,
+        db.responses,
+        db.plan,
+        db.differences,
+        db.questionnaires,
+      ],
       async () => {
         for (const id of insteadOf) {
           const attempt = readAssessment(await db.assessments.get(id))
@@ -294,8 +305,10 @@ function withStored(aims: Aims, before: Aims, stored: Aims): Aims {
 /** Takes a round and all that belongs to it out of the store, and its union with its plan if no other round is left of it. */
 export function deleteAssessment(assessmentId: string): Promise<void> {
   return inDatabase((db) =>
-    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan, db.differences], () =>
-      takeOut(db, assessmentId),
+    db.transaction(
+      'rw',
+      [db.unions, db.assessments, db.answers, db.aims, db.sessions, db.votes, db.responses, db.plan, db.differences],
+      () => takeOut(db, assessmentId),
     ),
   )
 }
@@ -305,6 +318,9 @@ async function takeOut(db: WaymarkDatabase, assessmentId: string): Promise<void>
   await db.assessments.delete(assessmentId)
   await db.answers.where('assessmentId').equals(assessmentId).delete()
   await db.aims.delete(assessmentId)
+  await db.sessions.delete(assessmentId)
+  await db.votes.where('assessmentId').equals(assessmentId).delete()
+  await db.responses.where('assessmentId').equals(assessmentId).delete()
   // What was still to be settled of it goes too.
   await db.differences.filter(({ key }) => isOf(assessmentId, key)).delete()
   if (!row || (await db.assessments.where('unionId').equals(row.unionId).count()) > 0) return
@@ -320,14 +336,21 @@ function isOf(assessmentId: string, key: string): boolean {
 /** Takes a union with all its rounds and its plan out of the store. */
 export function deleteUnion(unionId: string): Promise<void> {
   return inDatabase((db) =>
-    db.transaction('rw', [db.unions, db.assessments, db.answers, db.aims, db.plan], async () => {
-      const ids = await db.assessments.where('unionId').equals(unionId).primaryKeys()
-      await db.assessments.bulkDelete(ids)
-      await db.answers.where('assessmentId').anyOf(ids).delete()
-      await db.aims.bulkDelete(ids)
-      await db.plan.where('unionId').equals(unionId).delete()
-      await db.unions.delete(unionId)
-    }),
+    db.transaction(
+      'rw',
+      [db.unions, db.assessments, db.answers, db.aims, db.sessions, db.votes, db.responses, db.plan],
+      async () => {
+        const ids = await db.assessments.where('unionId').equals(unionId).primaryKeys()
+        await db.assessments.bulkDelete(ids)
+        await db.answers.where('assessmentId').anyOf(ids).delete()
+        await db.aims.bulkDelete(ids)
+        await db.sessions.bulkDelete(ids)
+        await db.votes.where('assessmentId').anyOf(ids).delete()
+        await db.responses.where('assessmentId').anyOf(ids).delete()
+        await db.plan.where('unionId').equals(unionId).delete()
+        await db.unions.delete(unionId)
+      },
+    ),
   )
 }
 

@@ -24,6 +24,20 @@ export interface PlanRow {
   readonly unionId: string
 }
 
+/** What a room gave to an item, as it lies in its table; doubted when read. */
+export interface VotesRow {
+  readonly assessmentId: string
+  readonly itemId: string
+  readonly room: unknown
+}
+
+/** A response as it lies in its table; doubted when read. */
+export interface ResponseRow {
+  readonly assessmentId: string
+  readonly key: string
+  readonly held: unknown
+}
+
 /** Versions of a record that lie beside the one in its place; doubted when read. */
 export interface DifferenceRow {
   readonly table: string
@@ -39,6 +53,9 @@ export class WaymarkDatabase extends Dexie {
   declare answers: Table<AnswerRow, [string, string]>
   declare aims: EntityTable<Aims & { assessmentId: string }, 'assessmentId'>
   declare plan: Table<PlanRow, string>
+  declare sessions: Table<{ assessmentId: string }, string>
+  declare votes: Table<VotesRow, [string, string]>
+  declare responses: Table<ResponseRow, [string, string]>
   declare questionnaires: Table<{ id: string; version: string; content: unknown }, [string, string]>
   declare preferences: EntityTable<{ key: string; value: unknown }, 'key'>
   declare meta: EntityTable<{ key: string; value: unknown }, 'key'>
@@ -308,14 +325,14 @@ async function layAside(version: number): Promise<void> {
 
 /** What was written blindly while a page went away; versions, and the second copy, lack it. */
 interface Unmarked {
-  readonly table: 'answers' | 'plan'
+  readonly table: 'answers' | 'plan' | 'votes'
   readonly keys: readonly (string | readonly [string, string])[]
 }
 
 /** Counts what was written blindly. */
 async function countUnmarked(db: WaymarkDatabase): Promise<void> {
   if ((await db.meta.where('key').startsWith(META.unmarked).count()) === 0) return
-  await db.transaction('rw', db.answers, db.plan, db.meta, async () => {
+  await db.transaction('rw', db.answers, db.plan, db.votes, db.meta, async () => {
     const marks = await db.meta.where('key').startsWith(META.unmarked).toArray()
     for (const { value } of marks) {
       // Earlier versions wrote answers only, and noted nothing but their keys.
@@ -335,7 +352,7 @@ async function countUnmarked(db: WaymarkDatabase): Promise<void> {
  */
 export async function writeBlindly(
   table: Unmarked['table'],
-  { put, remove }: { readonly put: readonly (AnswerRow | PlanRow)[]; readonly remove: Unmarked['keys'] },
+  { put, remove }: { readonly put: readonly (AnswerRow | PlanRow | VotesRow)[]; readonly remove: Unmarked['keys'] },
 ): Promise<void> {
   if (put.length + remove.length === 0) return
   const transaction = (await database()).backendDB().transaction([table, 'meta'], 'readwrite', { durability: 'strict' })

@@ -3,7 +3,7 @@ import { bucketNames, DATABASE_NAME, removeBucket } from './home'
 import { COPY_DATABASE } from './journal/place'
 
 /** What is stored, as a person would sort it. */
-export const KINDS = ['unions', 'rounds', 'answers', 'plan', 'questionnaires', 'settings', 'notes'] as const
+export const KINDS = ['unions', 'rounds', 'answers', 'plan', 'sessions', 'questionnaires', 'settings', 'notes'] as const
 export type StoredKind = (typeof KINDS)[number]
 
 export interface Stored {
@@ -19,6 +19,9 @@ const KIND_OF: Readonly<Record<string, StoredKind>> = {
   aims: 'rounds',
   answers: 'answers',
   plan: 'plan',
+  sessions: 'sessions',
+  votes: 'sessions',
+  responses: 'sessions',
   questionnaires: 'questionnaires',
   preferences: 'settings',
 }
@@ -32,8 +35,8 @@ export function countStored(): Promise<readonly Stored[]> {
       )
       return KINDS.map((kind) => {
         const own = tables.filter(({ name }) => (KIND_OF[name] ?? 'notes') === kind)
-        // A goal that was set belongs to its round, and is no round itself.
-        const counted = own.filter(({ name }) => name !== 'aims')
+        // A goal that was set belongs to its round, and is no round itself; so do votes to their workshop.
+        const counted = own.filter(({ name }) => !['aims', 'votes', 'responses'].includes(name))
         return {
           kind,
           records: counted.reduce((sum, { rows }) => sum + rows.length, 0),

@@ -14,7 +14,17 @@ export interface Project {
 export { NEWEST_VERSION }
 
 /** The tables in a file, in this order: what a person would look for first comes first, the long questionnaires last. */
-export const FILE_TABLES = ['unions', 'assessments', 'answers', 'aims', 'plan', 'questionnaires'] as const
+export const FILE_TABLES = [
+  'unions',
+  'assessments',
+  'answers',
+  'aims',
+  'plan',
+  'sessions',
+  'votes',
+  'responses',
+  'questionnaires',
+] as const
 
 /** One version of a record as it stands in a file; deleted where it has no value. */
 interface FileVersion {

@@ -13,6 +13,7 @@ import { inDatabase, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
 import type { Project } from './projectFile'
 import { plainJson, readAims, readAnswer, readAssessment, readPlannedAction, readUnion } from './records'
+import { readHeldResponse, readRoomItem, readSession } from './sessionRecords'
 import { giveVersions, META, VERSIONED, type VersionedTable, type VersionRow } from './versions'
 
 type ProjectRecord = Project['records'][number]
@@ -52,9 +53,12 @@ async function gather(db: WaymarkDatabase, unionId: string): Promise<{ records: 
       [id, version] as [string, string],
     ]),
   )
-  const [answers, aims, questionnaires] = await Promise.all([
+  const [answers, aims, sessions, votes, responses, questionnaires] = await Promise.all([
     db.answers.where('assessmentId').anyOf(rounds).toArray(),
     db.aims.bulkGet(rounds),
+    db.sessions.bulkGet(rounds),
+    db.votes.where('assessmentId').anyOf(rounds).toArray(),
+    db.responses.where('assessmentId').anyOf(rounds).toArray(),
     db.questionnaires.bulkGet([...used.values()]),
   ])
   const versions = new Map(versionRows.map((row) => [`${row.table} ${row.key}`, row]))
@@ -71,6 +75,15 @@ async function gather(db: WaymarkDatabase, unionId: string): Promise<{ records: 
       return row ? [['aims', row.assessmentId, own && { assessmentId: row.assessmentId, ...own }] as const] : []
     }),
     ...plan.map((row) => ['plan', row.id, readPlannedAction(row)] as const),
+    ...sessions.flatMap((row) => (row ? [['sessions', row.assessmentId, readSession(row)] as const] : [])),
+    ...votes.map(({ assessmentId, itemId, room: given }) => {
+      const room = readRoomItem(given)
+      return ['votes', [assessmentId, itemId], room && { assessmentId, itemId, room }] as const
+    }),
+    ...responses.map(({ assessmentId, key, held: given }) => {
+      const held = readHeldResponse(given)
+      return ['responses', [assessmentId, key], held && { assessmentId, key, held }] as const
+    }),
     ...questionnaires.flatMap((row) => (row ? [['questionnaires', [row.id, row.version], row] as const] : [])),
   ]
   const live = found.flatMap(([table, ownKey, value]): ProjectRecord[] => {
@@ -87,6 +100,9 @@ async function gather(db: WaymarkDatabase, unionId: string): Promise<{ records: 
   return { records: [...live, ...gone], unreadable: found.length - live.length }
 }
 
+/** The tables whose records belong to one round. */
+const OF_A_ROUND = ['answers', 'aims', 'sessions', 'votes', 'responses'] as const
+
 /**
  * What was deleted of a union. A deleted record no longer says whose it was; that something with a random id is gone tells
  * nobody anything, so it is in every file.
@@ -99,7 +115,7 @@ function goneOf(rows: readonly VersionRow[], unionId: string, rounds: ReadonlySe
   return gone.filter(({ table, key }) => {
     if (table === 'unions') return key === JSON.stringify(unionId)
     if (table === 'assessments' || table === 'plan') return true
-    if (table !== 'answers' && table !== 'aims') return false
+    if (!(OF_A_ROUND as readonly string[]).includes(table)) return false
     const own = JSON.parse(key) as string | readonly [string, string]
     const round = typeof own === 'string' ? own : own[0]
     return rounds.has(round) || goneRounds.has(round)

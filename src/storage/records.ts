@@ -1,24 +1,36 @@
-import { LAWS, type Answer, type Assessment, type Choice, type Respondent, type Union } from '@/domain/assessment'
+import {
+  LAWS,
+  type Answer,
+  type Assessment,
+  type Choice,
+  type Confidence,
+  type HandOver,
+  type Respondent,
+  type RespondentRole,
+  type Union,
+} from '@/domain/assessment'
 import type { Subject } from '@/domain/questionnaire'
 import type { Aims } from '@/domain/gaps'
 import type { PlannedAction, PlanEvent, PlanStatus, Serves } from '@/domain/plan'
+import type { GroupVoice } from '@/domain/session'
+import type { Tally } from '@/domain/workshop'
 
 // Stored records are doubted when read: a browser, an extension or an older Waymark may have left anything there.
 // Each reader copies known fields into a new plain object, so what it returns is exact and free of proxies;
 // writing goes through the same readers. `null` means: this is no such record.
 
-type Fields = Readonly<Record<string, unknown>>
+export type Fields = Readonly<Record<string, unknown>>
 
-function fieldsOf(value: unknown): Fields | null {
+export function fieldsOf(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string'
+export const isText = (value: unknown): value is string => typeof value === 'string'
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
-const isOneOf = <T extends string>(value: unknown, allowed: readonly T[]): value is T =>
+export const isOneOf = <T extends string>(value: unknown, allowed: readonly T[]): value is T =>
   allowed.some((each) => each === value)
-const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value)
-const isTimeOrNull = (value: unknown): value is number | null => value === null || isTime(value)
+export const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value)
+export const isTimeOrNull = (value: unknown): value is number | null => value === null || isTime(value)
 
 export function readUnion(value: unknown): Union | null {
   const fields = fieldsOf(value)
@@ -34,13 +46,25 @@ function readSubject(value: unknown): Subject | null {
   return fields?.kind === 'project' && isText(fields.name) ? { kind: 'project', name: fields.name } : null
 }
 
+export const ROLES: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member', 'several']
+export const isRole = (value: unknown): value is RespondentRole => isOneOf(value, ROLES)
+
 function readRespondent(value: unknown): Respondent | null {
   const fields = fieldsOf(value)
   if (!fields || !isText(fields.name)) return null
   const { role, knowledge, name } = fields
-  if (!isOneOf(role, ['elected', 'staff', 'branch', 'member', 'several'])) return null
+  if (!isRole(role)) return null
   if (knowledge !== null && !isOneOf(knowledge, ['hands_on', 'reports', 'hearsay'])) return null
   return { role, knowledge, name }
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+
+function readHandOver(value: unknown): HandOver | null {
+  const fields = fieldsOf(value)
+  if (!fields || !isText(fields.key) || !/^[0-9a-f]{16}$/.test(fields.key)) return null
+  const { key, requestId, edition, given } = fields
+  return isTextOrNull(requestId) && isCount(edition) && isText(given) ? { key, requestId, edition, given } : null
 }
 
 export function readAssessment(value: unknown): Assessment | null {
@@ -54,6 +78,8 @@ export function readAssessment(value: unknown): Assessment | null {
   if (!isOneOf(form, ['full', 'short']) || !isOneOf(status, ['draft', 'sealed'])) return null
   if (!isText(date) || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return null
   if (!isTime(createdAt) || !isTimeOrNull(sealedAt) || !isTextOrNull(copiedFrom) || !isTextOrNull(lastItem)) return null
+  const handOver = fields.handOver === undefined ? undefined : readHandOver(fields.handOver)
+  if (handOver === null) return null
   return {
     id,
     unionId,
@@ -68,10 +94,11 @@ export function readAssessment(value: unknown): Assessment | null {
     sealedAt,
     copiedFrom,
     lastItem,
+    ...(handOver ? { handOver } : {}),
   }
 }
 
-function readChoice(value: unknown): Choice | null {
+export function readChoice(value: unknown): Choice | null {
   const fields = fieldsOf(value)
   if (!fields) return null
   if (fields.kind === 'option' && Number.isSafeInteger(fields.value))
@@ -82,6 +109,35 @@ function readChoice(value: unknown): Choice | null {
   return null
 }
 
+export function readTally(value: unknown): Tally | null {
+  const fields = fieldsOf(value)
+  if (!fields || !Array.isArray(fields.levels) || !isCount(fields.dontKnow) || !isCount(fields.doesNotApply))
+    return null
+  const levels = fields.levels.map((each: unknown) => {
+    const { level, votes } = fieldsOf(each) ?? {}
+    return Number.isSafeInteger(level) && isCount(votes) ? { level: level as number, votes } : null
+  })
+  if (!levels.every((each) => each !== null)) return null
+  return { levels, dontKnow: fields.dontKnow, doesNotApply: fields.doesNotApply }
+}
+
+/** The two levels between which a room stands. */
+export function readRange(value: unknown): { readonly low: number; readonly high: number } | null {
+  const { low, high } = fieldsOf(value) ?? {}
+  return Number.isSafeInteger(low) && Number.isSafeInteger(high) ? { low: low as number, high: high as number } : null
+}
+
+function readVoice(value: unknown): GroupVoice | null {
+  const fields = fieldsOf(value)
+  const tally = readTally(fields?.tally)
+  if (!fields || !tally || !isOneOf(fields.by, ['agreed', 'votes']) || !isText(fields.dissent)) return null
+  const notAgreed = fields.notAgreed === null ? null : readRange(fields.notAgreed)
+  if (notAgreed === null && fields.notAgreed !== null) return null
+  return { by: fields.by, tally, notAgreed, dissent: fields.dissent }
+}
+
+export const isConfidence = (value: unknown): value is Confidence => isOneOf(value, ['sure', 'fairly_sure', 'guessing'])
+
 export function readAnswer(value: unknown): Answer | null {
   const fields = fieldsOf(value)
   const evidence = fieldsOf(fields?.evidence)
@@ -89,7 +145,9 @@ export function readAnswer(value: unknown): Answer | null {
   const choice = fields.choice === null ? null : readChoice(fields.choice)
   if (choice === null && fields.choice !== null) return null
   const { confidence, note, comeBack, chosenAt, lastTimeShown } = fields
-  if (confidence !== null && !isOneOf(confidence, ['sure', 'fairly_sure', 'guessing'])) return null
+  if (confidence !== null && !isConfidence(confidence)) return null
+  const voice = fields.voice === undefined ? undefined : readVoice(fields.voice)
+  if (voice === null) return null
   if (!isText(note) || !isText(evidence.source) || !isText(evidence.date)) return null
   if (typeof comeBack !== 'boolean' || typeof lastTimeShown !== 'boolean' || !isTimeOrNull(chosenAt)) return null
   return {
@@ -100,6 +158,7 @@ export function readAnswer(value: unknown): Answer | null {
     comeBack,
     chosenAt,
     lastTimeShown,
+    ...(voice ? { voice } : {}),
   }
 }
 

@@ -3,7 +3,17 @@ import { bumped, nextStamp, type Stamp, type Vector } from '@/domain/stamp'
 import { StorageError } from './errors'
 
 /** The tables whose records carry a version: what a union would call its own. */
-export const VERSIONED = ['unions', 'assessments', 'answers', 'aims', 'plan', 'questionnaires'] as const
+export const VERSIONED = [
+  'unions',
+  'assessments',
+  'answers',
+  'aims',
+  'plan',
+  'sessions',
+  'votes',
+  'responses',
+  'questionnaires',
+] as const
 export type VersionedTable = (typeof VERSIONED)[number]
 
 /** What else goes into the second copy: how this device likes its screens, and what is still to be settled. */

@@ -29,10 +29,20 @@ describe('opening the database', () => {
   it('creates it empty: nothing is sown', async () => {
     await database()
     expect(await wholeStore()).toEqual({
-      version: 50,
-      rows: ['aims', 'answers', 'assessments', 'differences', 'plan', 'preferences', 'questionnaires', 'unions'].map(
-        (table) => [table, []],
-      ),
+      version: 60,
+      rows: [
+        'aims',
+        'answers',
+        'assessments',
+        'differences',
+        'plan',
+        'preferences',
+        'questionnaires',
+        'responses',
+        'sessions',
+        'unions',
+        'votes',
+      ].map((table) => [table, []]),
     })
   })
 
@@ -123,7 +133,7 @@ describe('a database of a newer Waymark', () => {
   it('is refused and stays as it is', async () => {
     await storeRound(aDraft(), { 'listening-survey': fullAnswer })
     await closeDatabase()
-    const newer = await openRaw(990, (db) => db.createObjectStore('sessions', { keyPath: 'id' }))
+    const newer = await openRaw(990, (db) => db.createObjectStore('later', { keyPath: 'id' }))
     newer.close()
     const before = await wholeStore()
     await expect(listAssessments()).rejects.toMatchObject(storageError('newer_version'))

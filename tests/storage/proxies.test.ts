@@ -13,12 +13,21 @@ import {
   saveLaw,
   sealAssessment,
 } from '@/storage/assessments'
+import type { HeldResponse, RoomItem, Session } from '@/domain/session'
 import { saveBackupNote } from '@/storage/backups'
 import { applyRecords } from '@/storage/merging'
 import { deletePlanned, savePlanned, savePlanOnHide } from '@/storage/plan'
 import { savePreference } from '@/storage/preferences'
 import { listCopies, listDifferences, settle, takeIn, undo, type Difference } from '@/storage/projects'
 import type { Project } from '@/storage/projectFile'
+import {
+  deleteResponse,
+  keepCountsOnly,
+  saveResponses,
+  saveRoomItem,
+  saveRoomOnHide,
+  saveSession,
+} from '@/storage/sessions'
 import type { VersionedTable } from '@/storage/versions'
 import { aPlannedAction } from '../support/builders'
 import { anyProject } from '../support/projects'
@@ -67,6 +76,20 @@ const WRITERS: Readonly<Record<string, (wrap: <T extends object>(value: T) => T)
   saveAnswersOnHide: (wrap) => saveAnswersOnHide('round-1', wrap({ 'listening-survey': fullAnswer })),
   saveAims: (wrap) => saveAims('round-1', wrap(someAims)),
   saveBackupNote: (wrap) => saveBackupNote(teachers.id, wrap({ backup: { at: NOW, held: { 'device-1': 3 } } })),
+  saveSession: (wrap) => saveSession(wrap(session)),
+  async saveRoomItem(wrap) {
+    await saveSession(session)
+    await saveRoomItem('round-1', 'sharing-lists', wrap(room))
+  },
+  saveRoomOnHide: (wrap) => saveRoomOnHide('round-1', wrap({ 'sharing-lists': room })),
+  async saveResponses(wrap) {
+    await saveSession(session)
+    await saveResponses('round-1', wrap([held]))
+  },
+  async keepCountsOnly(wrap) {
+    await saveSession(session)
+    await keepCountsOnly('round-1', wrap({ 'sharing-lists': room }))
+  },
   savePlanned: (wrap) => savePlanned(wrap([action])),
   savePlanOnHide: (wrap) => savePlanOnHide(new Map([['action-1', wrap(action)]])),
   applyRecords: (wrap) =>
@@ -82,8 +105,60 @@ const WRITERS: Readonly<Record<string, (wrap: <T extends object>(value: T) => T)
     ),
 }
 
+const voice = { by: 'agreed' as const, tally: { levels: [{ level: 2, votes: 3 }], dontKnow: 0, doesNotApply: 1 } }
+const room: RoomItem = {
+  first: { passed: [{ choice: { kind: 'option', value: 2 }, role: 'staff' }], cards: voice.tally },
+  second: null,
+  counts: null,
+  outcome: { kind: 'not_agreed', low: 1, high: 3 },
+  reason: '',
+  dissent: 'We see it differently.',
+  confidence: null,
+  evidence: { source: '', date: '' },
+  parked: null,
+}
+const session: Session = {
+  assessmentId: 'round-1',
+  sectionIds: ['sharing'],
+  people: 12,
+  present: 12,
+  meetings: [90],
+  ways: ['cards'],
+  roles: ['staff'],
+  floor: 5,
+  consentAt: null,
+  step: 'start',
+  timer: { length: 90_000, endsAt: null, left: 90_000 },
+  closedSections: [],
+  closedAt: null,
+}
+const held: HeldResponse = {
+  response: {
+    key: '00ff10a2b3c4d5e6',
+    edition: 1,
+    questionnaireId: 'small',
+    questionnaireVersion: '1.0.0',
+    form: 'full',
+    requestId: null,
+    role: 'staff',
+    answers: { 'sharing-lists': fullAnswer },
+  },
+  way: 'own',
+  sheet: null,
+  again: null,
+}
+
 /** They are given words and numbers only, or a project or what came of one, which is tried below. */
-const OTHERS = { saveLaw, saveLastItem, sealAssessment, deleteAssessment, deleteUnion, deletePlanned, savePreference }
+const OTHERS = {
+  saveLaw,
+  saveLastItem,
+  sealAssessment,
+  deleteAssessment,
+  deleteUnion,
+  deletePlanned,
+  deleteResponse,
+  savePreference,
+}
 const OF_PROJECTS = { takeIn, settle, undo }
 
 describe('a reactive object', () => {
@@ -100,7 +175,7 @@ describe('a reactive object', () => {
       .filter((file) => file.endsWith('.ts'))
       .flatMap((file) => [
         ...readFileSync(new URL(file, folder), 'utf8').matchAll(
-          /^export (?:async )?function ((?:save|create|delete|seal|apply|takeIn|settle|undo)\w*)/gm,
+          /^export (?:async )?function ((?:save|create|delete|seal|apply|keepCounts|takeIn|settle|undo)\w*)/gm,
         ),
       ])
       .map(([, name]) => name)

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer } from '@/domain/assessment'
 import { Journal } from '@/storage/journal/journal'
 import type { Request } from '@/storage/journal/journal.worker'
-import type { Migration } from '@/storage/migrations'
+import { NEWEST_VERSION, type Migration } from '@/storage/migrations'
 import { CrashingDisk } from '../support/crashingPlace'
 import { aDraft, rowsOf, small, teachers } from '../support/storage'
 import { Channels, Locks } from '../support/tabs'
@@ -26,7 +26,11 @@ interface Tab {
 }
 
 /** A shape that is still to come: every answer says so. */
-const NEXT: Migration = { version: 6, tables: {}, rows: { answers: (row) => ({ ...row, shape: 'next' }) } }
+const NEXT: Migration = {
+  version: NEWEST_VERSION + 1,
+  tables: {},
+  rows: { answers: (row) => ({ ...row, shape: 'next' }) },
+}
 
 const running = new AsyncLocalStorage<Tab>()
 let locks: Locks

@@ -3,6 +3,7 @@ import { unionOrProject } from './0002-union-or-project'
 import { plan } from './0003-plan'
 import { twoCopies } from './0004-two-copies'
 import { differences } from './0005-differences'
+import { sessions } from './0006-sessions'
 
 /** A stored record of an earlier version: anything may be in it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -18,7 +19,7 @@ export interface Migration {
 }
 
 /** The history, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject, plan, twoCopies, differences]
+export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject, plan, twoCopies, differences, sessions]
 
 /** The version of today. */
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.version ?? 1

@@ -28,6 +28,11 @@ export const FIELDS = [
   'blockedBy',
   'dropReason',
   'reviewDate',
+  'meetings',
+  'people',
+  'votes',
+  'dissent',
+  'parked',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
@@ -39,8 +44,9 @@ export interface RoundOfDifference {
 
 /** The id of the round that a difference is about; `null` for the union and its plan. */
 export function roundIdOf({ table, key }: Difference): string | null {
-  if (table === 'answers') return (JSON.parse(key) as readonly [string, string])[0]
-  return table === 'assessments' || table === 'aims' ? (JSON.parse(key) as string) : null
+  if (table === 'answers' || table === 'votes' || table === 'responses')
+    return (JSON.parse(key) as readonly [string, string])[0]
+  return table === 'assessments' || table === 'aims' || table === 'sessions' ? (JSON.parse(key) as string) : null
 }
 
 /** The same with the questions as they are asked of its subject. */

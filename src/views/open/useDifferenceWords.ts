@@ -4,6 +4,8 @@ import type { Answer, Assessment, Choice, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { PlannedAction } from '@/domain/plan'
 import type { Item } from '@/domain/questionnaire'
+import type { HeldResponse, RoomItem, Session } from '@/domain/session'
+import { votesIn } from '@/domain/workshop'
 import { formatDay, formatList } from '@/i18n/formats'
 import type { Difference } from '@/stores/files'
 import { FIELDS, type Field, type RoundOfDifference } from './differing'
@@ -31,9 +33,9 @@ export function useDifferenceWords(round: () => RoundOfDifference | null) {
     const live = versions.find(({ value }) => value !== null)?.value
     if (table === 'plan')
       return t('files.differs.plan.title', { name: (live as PlannedAction | undefined)?.title ?? '' })
-    if (table === 'answers') {
+    if (table === 'answers' || table === 'votes') {
       const name = itemOf(key)?.prompt ?? (JSON.parse(key) as readonly [string, string])[1]
-      return t('files.differs.answers.title', { name })
+      return t(`files.differs.${table}.title`, { name })
     }
     const { assessment, questionnaire } = round() ?? {}
     const date = assessment ? formatDay(assessment.date) : ''
@@ -88,6 +90,27 @@ export function useDifferenceWords(round: () => RoundOfDifference | null) {
       })
       const stars = sections().flatMap(({ id, title }) => (starred.includes(id) ? [title] : []))
       return { targets: textOr(own.join('\n')), starred: textOr(formatList(stars)) }
+    }
+    if (table === 'sessions') {
+      const { people, meetings } = value as Session
+      return { people: String(people), meetings: textOr(formatList(meetings.map(String))) }
+    }
+    if (table === 'votes') {
+      const { outcome, reason, dissent, parked, ...room } = (value as { readonly room: RoomItem }).room
+      const { cards, passed } = room.second ?? room.first
+      const votes = room.counts ? votesIn(room.counts.first) : votesIn(cards) + passed.length
+      const choice = outcome?.kind === 'agreed' ? choiceOf(outcome.choice, itemOf(key)) : ''
+      return {
+        choice: textOr(choice),
+        votes: String(votes),
+        note: textOr(reason),
+        dissent: textOr(dissent),
+        parked: textOr(parked ?? ''),
+      }
+    }
+    if (table === 'responses') {
+      const { role, answers } = (value as { readonly held: HeldResponse }).held.response
+      return { role: t(`respondent.role.${role}.label`), votes: String(Object.keys(answers).length) }
     }
     if (table === 'questionnaires') return {}
     const action = value as PlannedAction

@@ -1,0 +1,466 @@
+import { UNTOUCHED, type Answer, type Choice, type Confidence, type RespondentRole } from './assessment'
+import { fraction, meanOf, type Fraction } from './fraction'
+import { itemsOf, type Form, type Item, type Questionnaire, type Section } from './questionnaire'
+import {
+  addTallies,
+  farthestFirst,
+  fitMeetings,
+  groupAnswer,
+  noVotes,
+  rolesToShow,
+  spreadOf,
+  tallyOf,
+  votesIn,
+  widestDifference,
+  withResponse,
+  type FittedMeeting,
+  type Response,
+  type RoleCounts,
+  type RoleDifference,
+  type Spread,
+  type Tally,
+} from './workshop'
+
+/** How a person in the room votes. */
+export const VOTING_WAYS = ['cards', 'device', 'paper', 'own'] as const
+export type VotingWay = (typeof VOTING_WAYS)[number]
+
+/** A timer that the room started: it runs until `endsAt`, or rests with `left` milliseconds. It moves nothing on (rule V17). */
+export interface Timer {
+  /** Milliseconds it was set to. */
+  readonly length: number
+  /** Milliseconds since 1970; `null` while it rests. */
+  readonly endsAt: number | null
+  /** Milliseconds, while it rests. */
+  readonly left: number
+}
+
+/** A workshop on one round, or responses that are gathered for it without a meeting. */
+export interface Session {
+  /** The round that the room agrees on. */
+  readonly assessmentId: string
+  /** The sections that are to be settled, in the questionnaire's order. */
+  readonly sectionIds: readonly string[]
+  /** People who are expected, and those in the room now. */
+  readonly people: number
+  readonly present: number
+  /** Minutes of each meeting; none where responses are gathered without one. */
+  readonly meetings: readonly number[]
+  readonly ways: readonly VotingWay[]
+  /** The role groups that people are asked for; none where nobody is asked. */
+  readonly roles: readonly RespondentRole[]
+  /** Least people of a group that is shown apart; `null` where an open meeting has agreed to do without (rule V7). */
+  readonly floor: number | null
+  /** When the meeting agreed to do without a floor, in milliseconds since 1970. */
+  readonly consentAt: number | null
+  /** Where the room is (rule V12). */
+  readonly step: string
+  readonly timer: Timer | null
+  /** Sections whose votes do not change any more, so that groups can be shown (rule V15). */
+  readonly closedSections: readonly string[]
+  /** When it was closed; `null` while it goes on. */
+  readonly closedAt: number | null
+}
+
+/** A vote given on the device that is passed around. */
+export interface PassedVote {
+  readonly choice: Choice
+  readonly role: RespondentRole | null
+}
+
+/** Votes on an item that were not given in a response. */
+export interface RoomVotes {
+  /** Sorted, so that their order does not tell who voted when. */
+  readonly passed: readonly PassedVote[]
+  readonly cards: Tally
+}
+
+/** What the room settled on. */
+export type Outcome =
+  | { readonly kind: 'agreed'; readonly choice: Choice }
+  /** The room did not agree; it stands between these levels. */
+  | { readonly kind: 'not_agreed'; readonly low: number; readonly high: number }
+
+/** Everything that a room gave to one item, beside the responses. */
+export interface RoomItem {
+  readonly first: RoomVotes
+  /** `null` unless the room voted once more. */
+  readonly second: RoomVotes | null
+  /** All votes as counts, once the votes themselves were deleted (rule V16). */
+  readonly counts: { readonly first: Tally; readonly second: Tally | null } | null
+  readonly outcome: Outcome | null
+  readonly reason: string
+  /** What those who see it differently say, in their own words. */
+  readonly dissent: string
+  readonly confidence: Confidence | null
+  readonly evidence: Answer['evidence']
+  /** What was left for another time; `null` where nothing was. */
+  readonly parked: string | null
+}
+
+/** A response as it lies with the session. */
+export interface HeldResponse {
+  readonly response: Response
+  readonly way: 'own' | 'paper'
+  /** The number on a paper sheet; `null` for other ways. */
+  readonly sheet: number | null
+  /** A sheet typed in a second time, to find slips; `null` where it was not. */
+  readonly again: Response['answers'] | null
+}
+
+/** What a group's answer rests on; it goes with the answer into the round. */
+export interface GroupVoice {
+  readonly by: 'agreed' | 'votes'
+  readonly tally: Tally
+  readonly notAgreed: { readonly low: number; readonly high: number } | null
+  readonly dissent: string
+}
+
+export function noRoomVotes(item: Item): RoomVotes {
+  return { passed: [], cards: noVotes(item) }
+}
+
+/** An item to which the room has given nothing yet. */
+export function untouchedRoomItem(item: Item): RoomItem {
+  return {
+    first: noRoomVotes(item),
+    second: null,
+    counts: null,
+    outcome: null,
+    reason: '',
+    dissent: '',
+    confidence: null,
+    evidence: UNTOUCHED.evidence,
+    parked: null,
+  }
+}
+
+/** The votes with one more, sorted. */
+export function withPassedVote(votes: RoomVotes, vote: PassedVote): RoomVotes {
+  const placeOf = ({ choice }: PassedVote) => (choice.kind === 'option' ? choice.value : Number.MAX_SAFE_INTEGER)
+  const keyOf = ({ choice, role }: PassedVote) => `${choice.kind} ${role ?? ''}`
+  const passed = [...votes.passed, vote].sort(
+    (a, b) => placeOf(a) - placeOf(b) || (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b))),
+  )
+  return { ...votes, passed }
+}
+
+/** The votes with another number of cards that show a level, or say one of the other two; never below zero. */
+export function withCards(votes: RoomVotes, shows: Choice, cards: number): RoomVotes {
+  const count = Math.max(0, Math.trunc(cards))
+  const { levels, dontKnow, doesNotApply } = votes.cards
+  const counted: Tally = {
+    levels: levels.map((each) =>
+      shows.kind === 'option' && each.level === shows.value ? { ...each, votes: count } : each,
+    ),
+    dontKnow: shows.kind === 'dont_know' ? count : dontKnow,
+    doesNotApply: shows.kind === 'not_applicable' ? count : doesNotApply,
+  }
+  return { ...votes, cards: counted }
+}
+
+/** What was chosen for the item in a response; `null` where it was left blank. */
+function choiceIn(response: Response, item: Item): Choice | null {
+  return (Object.hasOwn(response.answers, item.id) ? response.answers[item.id]?.choice : null) ?? null
+}
+
+/** All first votes on an item (rule V1). */
+export function firstTally(item: Item, room: RoomItem, responses: readonly Response[]): Tally {
+  if (room.counts) return room.counts.first
+  const own = responses.flatMap((response) => choiceIn(response, item) ?? [])
+  const passed = room.first.passed.map(({ choice }) => choice)
+  return addTallies(room.first.cards, tallyOf(item, [...own, ...passed]))
+}
+
+/** The votes of the second time, which nobody gave in a response; `null` where the room did not vote again. */
+export function secondTally(item: Item, room: RoomItem): Tally | null {
+  if (room.counts) return room.counts.second
+  if (!room.second) return null
+  return addTallies(
+    room.second.cards,
+    tallyOf(
+      item,
+      room.second.passed.map(({ choice }) => choice),
+    ),
+  )
+}
+
+/** The votes that count: those of the second time once there is one of them, otherwise the first (rule V13). */
+export function countingTally(item: Item, room: RoomItem, responses: readonly Response[]): Tally {
+  const second = secondTally(item, room)
+  return second && votesIn(second) > 0 ? second : firstTally(item, room, responses)
+}
+
+/** Whether a reason has to be given before the room goes on: where the votes are far apart, or form two camps (rule V14). */
+export function asksForReason(tally: Tally): boolean {
+  const word = spreadOf(tally)?.word
+  return word === 'far_apart' || word === 'two_camps'
+}
+
+/** Whether the room gave anything to the item, so that the round should have an answer. */
+function isTouched(item: Item, room: RoomItem, responses: readonly Response[]): boolean {
+  return room.outcome !== null || votesIn(countingTally(item, room, responses)) > 0
+}
+
+/**
+ * The answer that goes into the round (rules V2, V14): the group's choice, the reason as its note, and what it rests on.
+ *
+ * @returns `null` where the room has neither voted nor settled anything
+ */
+export function answerOfRoom(
+  item: Item,
+  room: RoomItem,
+  responses: readonly Response[],
+): Pick<Answer, 'choice' | 'confidence' | 'note' | 'evidence' | 'voice'> | null {
+  if (!isTouched(item, room, responses)) return null
+  const tally = countingTally(item, room, responses)
+  const agreed = room.outcome?.kind === 'agreed' ? room.outcome.choice : null
+  const answer = groupAnswer(agreed, tally)
+  const { reason, dissent, confidence, evidence, outcome } = room
+  const notAgreed = outcome?.kind === 'not_agreed' ? { low: outcome.low, high: outcome.high } : null
+  // The reason why it does not apply is the room's own.
+  const choice =
+    answer?.choice.kind === 'not_applicable' && answer.choice.reason === ''
+      ? { ...answer.choice, reason }
+      : (answer?.choice ?? null)
+  return { choice, confidence, note: reason, evidence, voice: { by: answer?.by ?? 'votes', tally, notAgreed, dissent } }
+}
+
+/** The sections of a session, in the questionnaire's order. */
+export function sectionsOf(session: Pick<Session, 'sectionIds'>, questionnaire: Questionnaire): readonly Section[] {
+  return questionnaire.sections.filter(({ id }) => session.sectionIds.includes(id))
+}
+
+/** The meetings with their sections; what has no room in those that are planned meets once more at the end (rule V12). */
+export function meetingsOf(
+  session: Pick<Session, 'sectionIds' | 'meetings'>,
+  questionnaire: Questionnaire,
+  form: Form,
+): readonly FittedMeeting[] {
+  const sections = sectionsOf(session, questionnaire).map((section) => ({
+    id: section.id,
+    items: itemsOf(section, form).length,
+  }))
+  const { meetings, left } = fitMeetings(sections, session.meetings)
+  const held = meetings.filter(({ sectionIds }) => sectionIds.length > 0)
+  if (left.length === 0 || session.meetings.length === 0) return held
+  const [more] = fitMeetings(
+    sections.filter(({ id }) => left.includes(id)),
+    [Number.MAX_SAFE_INTEGER],
+  ).meetings
+  return more ? [...held, more] : held
+}
+
+/** What the room does with one item, one after another; the second vote only where it was asked for. */
+export const PHASES = ['read', 'vote', 'reveal', 'talk', 'vote_again', 'reveal_again', 'settle'] as const
+export type Phase = (typeof PHASES)[number]
+
+export const MEETING_STEPS = ['purpose', 'uses', 'before', 'actions', 'parked', 'close'] as const
+export type MeetingStep = (typeof MEETING_STEPS)[number]
+
+/** Where a room can be. `meeting` counts from 1. */
+export type Step =
+  | { readonly id: string; readonly kind: 'start'; readonly meeting: number }
+  | { readonly id: string; readonly kind: MeetingStep; readonly meeting: number }
+  | {
+      readonly id: string
+      readonly kind: 'item'
+      readonly phase: Phase
+      readonly meeting: number
+      readonly section: Section
+      readonly item: Item
+    }
+  | { readonly id: string; readonly kind: 'summary'; readonly meeting: number; readonly section: Section }
+
+export const START_STEP = 'start'
+
+export function stepOfItem(itemId: string, phase: Phase): string {
+  return `item.${itemId}.${phase}`
+}
+
+export function stepOfMeeting(meeting: number, kind: MeetingStep): string {
+  return `meeting.${meeting}.${kind}`
+}
+
+/**
+ * All steps of a session in their order (rule V12).
+ *
+ * @param votedAgain the items on which the room votes once more
+ */
+export function stepsOf(
+  session: Pick<Session, 'sectionIds' | 'meetings'>,
+  questionnaire: Questionnaire,
+  form: Form,
+  votedAgain: ReadonlySet<string>,
+): readonly Step[] {
+  const start: Step = { id: START_STEP, kind: 'start', meeting: 1 }
+  const meetings = meetingsOf(session, questionnaire, form).flatMap(({ sectionIds }, index) => {
+    const meeting = index + 1
+    const step = (kind: MeetingStep): Step => ({ id: stepOfMeeting(meeting, kind), kind, meeting })
+    const sections = sectionsOf({ sectionIds }, questionnaire).flatMap((section): Step[] => [
+      ...itemsOf(section, form).flatMap((item) =>
+        PHASES.filter((phase) => votedAgain.has(item.id) || (phase !== 'vote_again' && phase !== 'reveal_again')).map(
+          (phase): Step => ({ id: stepOfItem(item.id, phase), kind: 'item', phase, meeting, section, item }),
+        ),
+      ),
+      { id: `section.${section.id}.summary`, kind: 'summary', meeting, section },
+    ])
+    return [step('purpose'), step('uses'), step('before'), ...sections, step('actions'), step('parked'), step('close')]
+  })
+  return [start, ...meetings]
+}
+
+/** Whether the votes of a step's item may be seen in it (rule V12): not before they are revealed, by nobody. */
+export function areVotesShown(phase: Phase): boolean {
+  return phase !== 'read' && phase !== 'vote' && phase !== 'vote_again'
+}
+
+/** So many people have voted on an item, without cards, which are counted when they are held up. */
+export function votesInBefore(item: Item, room: RoomItem, responses: readonly Response[], isSecond: boolean): number {
+  if (isSecond) return room.second?.passed.length ?? 0
+  return room.first.passed.length + responses.filter((response) => choiceIn(response, item)).length
+}
+
+/** A group's mean on a section, from as many people at each item. */
+export interface GroupMean {
+  readonly role: RespondentRole
+  readonly mean: Fraction
+}
+
+export interface Groups {
+  /** Groups that may be shown apart, each with its mean where it named a level. */
+  readonly shown: readonly GroupMean[]
+  readonly difference: RoleDifference | null
+}
+
+/**
+ * How the role groups see a section (rules V7, V8, V15). Votes counted from cards have no role: they are left over, so where
+ * there are any at an item they must be enough too.
+ *
+ * @returns `null` while the votes of the section can still change, or where they were deleted
+ */
+export function groupsOf(
+  session: Session,
+  section: Section,
+  items: readonly Item[],
+  roomOf: (item: Item) => RoomItem,
+  responses: readonly Response[],
+): Groups | null {
+  if (!session.closedSections.includes(section.id) || items.some((item) => roomOf(item).counts)) return null
+  const votes = items.map((item) => ({ item, ...votesByRole(item, roomOf(item), responses) }))
+  const roles = rolesToShow(
+    votes.map(({ counts }) => counts),
+    session.floor,
+  )
+  const least = session.floor ?? 1
+  // Who told no role could be worked out from the whole where everybody else is shown.
+  if (votes.some(({ nameless }) => nameless > 0 && nameless < least)) return { shown: [], difference: null }
+  const shown = roles.flatMap((role) => {
+    const means = votes.flatMap(({ levels }) => {
+      const own = levels.filter((each) => each.role === role).map(({ level }) => fraction(level))
+      return own.length > 0 ? [meanOf(own)] : []
+    })
+    return means.length > 0 ? [{ role, mean: meanOf(means) }] : []
+  })
+  return { shown, difference: widestDifference(shown) }
+}
+
+function votesByRole(item: Item, room: RoomItem, responses: readonly Response[]) {
+  const own = responses.flatMap((response) => {
+    const choice = choiceIn(response, item)
+    return choice ? [{ choice, role: response.role as RespondentRole | null }] : []
+  })
+  const all = [...own, ...room.first.passed]
+  const counts: Partial<Record<RespondentRole, number>> = {}
+  for (const { role } of all) if (role !== null) counts[role] = (counts[role] ?? 0) + 1
+  return {
+    counts: counts as RoleCounts,
+    nameless: all.filter(({ role }) => role === null).length + votesIn(room.first.cards),
+    levels: all.flatMap(({ choice, role }) => (choice.kind === 'option' ? [{ role, level: choice.value }] : [])),
+  }
+}
+
+/**
+ * The responses with one that came in (rules V10, V15): what it says of a section whose votes are closed does not count, and
+ * what the same person said of it before stays.
+ */
+export function withHeldResponse(
+  held: readonly HeldResponse[],
+  come: HeldResponse,
+  asked: Pick<Response, 'questionnaireId' | 'questionnaireVersion'>,
+  closedItems: ReadonlySet<string>,
+): readonly HeldResponse[] {
+  const there = held.map(({ response }) => response)
+  if (withResponse(there, come.response, asked) === there) return held
+  const before = held.find(({ response }) => response.key === come.response.key)
+  const open = Object.entries(come.response.answers).filter(([itemId]) => !closedItems.has(itemId))
+  const kept = Object.entries(before?.response.answers ?? {}).filter(([itemId]) => closedItems.has(itemId))
+  const taken = { ...come, response: { ...come.response, answers: Object.fromEntries([...kept, ...open]) } }
+  return before ? held.map((each) => (each === before ? taken : each)) : [...held, taken]
+}
+
+/** The item with its votes as counts alone (rule V16). */
+export function withoutVotes(item: Item, room: RoomItem, responses: readonly Response[]): RoomItem {
+  if (room.counts) return room
+  const counts = { first: firstTally(item, room, responses), second: secondTally(item, room) }
+  return { ...room, first: noRoomVotes(item), second: room.second && noRoomVotes(item), counts }
+}
+
+/** An item and how far apart the room is on it. */
+export interface Apart {
+  readonly section: Section
+  readonly item: Item
+  readonly tally: Tally
+  readonly spread: Spread
+}
+
+/** The items with votes, those farthest apart first (rule V6). */
+export function apartItems(
+  sections: readonly Section[],
+  form: Form,
+  roomOf: (item: Item) => RoomItem,
+  responses: readonly Response[],
+): readonly Apart[] {
+  const all = sections.flatMap((section) =>
+    itemsOf(section, form).flatMap((item): Apart[] => {
+      const tally = countingTally(item, roomOf(item), responses)
+      const spread = spreadOf(tally)
+      return spread ? [{ section, item, tally, spread }] : []
+    }),
+  )
+  return farthestFirst(all, ({ tally }) => tally)
+}
+
+/** How many people of each role handed in a response, the role asked for first at the head. */
+export function respondentsByRole(
+  responses: readonly Response[],
+): readonly { readonly role: RespondentRole; readonly people: number }[] {
+  const roles: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member', 'several']
+  return roles.flatMap((role) => {
+    const people = responses.filter((response) => response.role === role).length
+    return people > 0 ? [{ role, people }] : []
+  })
+}
+
+export function startedTimer(length: number, now: number): Timer {
+  return { length, endsAt: now + length, left: length }
+}
+
+/** Milliseconds that are left, never below zero. */
+export function timeLeft(timer: Timer, now: number): number {
+  return Math.max(0, timer.endsAt === null ? timer.left : timer.endsAt - now)
+}
+
+export function pausedTimer(timer: Timer, now: number): Timer {
+  return { ...timer, endsAt: null, left: timeLeft(timer, now) }
+}
+
+export function resumedTimer(timer: Timer, now: number): Timer {
+  return { ...timer, endsAt: now + timer.left }
+}
+
+/** The timer with more time, running or resting as before; one that has run out starts again with what is added. */
+export function lengthenedTimer(timer: Timer, more: number, now: number): Timer {
+  const left = timeLeft(timer, now) + more
+  return { length: timer.length + more, endsAt: timer.endsAt === null ? null : now + left, left }
+}
