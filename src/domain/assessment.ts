@@ -25,7 +25,7 @@ export interface Answer {
   /** The answer of the round before was shown while answering. */
   readonly lastTimeShown: boolean
   /** Where a group answered: its votes, and what was said by those who see it differently. */
-  readonly voice?: GroupVoice
+  readonly voice?: GroupVoice | undefined
 }
 
 /** Answers by item id; an item that was never touched is absent. */
@@ -178,10 +178,10 @@ export function fittingAnswers(
 export function copyAnswers(questionnaire: Questionnaire, form: Form, answers: Answers): Answers {
   const copied: Record<string, Answer> = {}
   for (const { item } of allItems(questionnaire, form)) {
+    const answer = answerTo(answers, item.id)
     // What a room said belongs to that round.
-    const { voice: _voice, ...answer } = answerTo(answers, item.id)
-    if (Object.hasOwn(answers, item.id))
-      copied[item.id] = { ...answer, chosenAt: null, comeBack: false, lastTimeShown: false }
+    if (answer !== UNTOUCHED)
+      copied[item.id] = { ...answer, voice: undefined, chosenAt: null, comeBack: false, lastTimeShown: false }
   }
   return copied
 }

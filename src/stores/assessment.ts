@@ -202,7 +202,8 @@ export const useAssessmentStore = defineStore('assessment', () => {
     if (!round.value) return
     const before = answerTo(round.value.answers, itemId)
     const { confidence, chosenAt } = withChoice(before, choice, Date.now())
-    setAnswer(itemId, { choice, confidence, chosenAt }, 0)
+    // Chosen by hand, it is no longer what the room said.
+    setAnswer(itemId, { choice, confidence, chosenAt, ...(before.voice ? { voice: undefined } : {}) }, 0)
   }
 
   /** Changes what else belongs to an answer: `typing` for text that may go on. */

@@ -1,0 +1,483 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { answerTo, UNTOUCHED, type RespondentRole } from '@/domain/assessment'
+import { isSameContent } from '@/domain/canonical'
+import { itemsOf, type Item, type Section } from '@/domain/questionnaire'
+import {
+  answerOfRoom,
+  apartItems,
+  countingTally,
+  firstTally,
+  groupsOf,
+  meetingsOf,
+  secondTally,
+  sectionsOf,
+  START_STEP,
+  stepOfItem,
+  stepsOf,
+  untouchedRoomItem,
+  withHeldResponse,
+  withoutVotes,
+  withPassedVote,
+  type Groups,
+  type HeldResponse,
+  type PassedVote,
+  type Phase,
+  type RoomItem,
+  type RoomVotes,
+  type Session,
+  type Step,
+  type VotingWay,
+} from '@/domain/session'
+import { arrivalOf, type Arrival, type Response, type Tally } from '@/domain/workshop'
+import { toStorageError, type StorageErrorCode } from '@/storage/errors'
+import {
+  deleteResponse,
+  keepCountsOnly,
+  loadSession,
+  saveResponses,
+  saveRoomItem,
+  saveRoomOnHide,
+  saveSession,
+} from '@/storage/sessions'
+import { useAssessmentStore } from './assessment'
+import { whileFollowing } from './following'
+import { useLibraryStore, type NewRound } from './library'
+import { HOPELESS, useSaveQueue } from './saveQueue'
+import { whileLeaving } from './whileLeaving'
+import type { Questionnaire } from '@/domain/questionnaire'
+
+export type SessionOpening =
+  | { readonly status: 'none' }
+  | { readonly status: 'loading'; readonly id: string }
+  | { readonly status: 'missing'; readonly id: string }
+  | { readonly status: 'failed'; readonly id: string; readonly code: StorageErrorCode }
+  | { readonly status: 'ready'; readonly id: string }
+
+/** What a workshop is prepared with. */
+export interface NewSession {
+  readonly sectionIds: readonly string[]
+  readonly people: number
+  /** Minutes of each meeting; none where responses are gathered without one. */
+  readonly meetings: readonly number[]
+  readonly ways: readonly VotingWay[]
+  readonly roles: readonly RespondentRole[]
+  readonly floor: number | null
+}
+
+/** All that a person can take back. */
+interface State {
+  readonly session: Session
+  readonly rooms: Readonly<Record<string, RoomItem>>
+  readonly held: readonly HeldResponse[]
+}
+
+/** Text is stored when typing pauses for so long, and at once when the field or the page is left. */
+const TYPING_PAUSE = 300
+/** So many changes can be taken back. */
+const UNDOS = 100
+
+/** The workshop of one round: opens it, leads it from step to step, gathers votes, keeps it saved. The round itself is the assessment store's. */
+export const useWorkshopStore = defineStore('workshop', () => {
+  const library = useLibraryStore()
+  const assessments = useAssessmentStore()
+  const queue = useSaveQueue()
+  const opening = shallowRef<SessionOpening>({ status: 'none' })
+  const state = shallowRef<State | null>(null)
+  const unreadable = shallowRef(0)
+  /** How it was before each change, the last at the end. */
+  const past = shallowRef<readonly State[]>([])
+  /** What is being typed into, so that a whole text is taken back at once. */
+  let typing: string | null = null
+  /** Counts the changes, so that what was read before one is not taken for what is there after it. */
+  let changes = 0
+
+  const session = computed(() => state.value?.session ?? null)
+  const round = computed(() => {
+    const { round } = assessments
+    return round && round.assessment.id === session.value?.assessmentId ? round : null
+  })
+  const held = computed(() => state.value?.held ?? [])
+  const responses = computed<readonly Response[]>(() => held.value.map(({ response }) => response))
+  const sections = computed(() =>
+    round.value && session.value ? sectionsOf(session.value, round.value.questionnaire) : [],
+  )
+  const items = computed(() =>
+    sections.value.flatMap((section) =>
+      itemsOf(section, round.value?.assessment.form ?? 'full').map((item) => ({ section, item })),
+    ),
+  )
+  const meetings = computed(() => {
+    if (!round.value || !session.value) return []
+    return meetingsOf(session.value, round.value.questionnaire, round.value.assessment.form)
+  })
+  const steps = computed<readonly Step[]>(() => {
+    if (!round.value || !session.value) return []
+    const again = Object.entries(state.value?.rooms ?? {}).filter(([, { second }]) => second)
+    const { questionnaire, assessment } = round.value
+    return stepsOf(session.value, questionnaire, assessment.form, new Set(again.map(([itemId]) => itemId)))
+  })
+  /** Where the room is, counted from 0; a step that is not there any more counts as the beginning. */
+  const place = computed(() =>
+    Math.max(
+      0,
+      steps.value.findIndex(({ id }) => id === session.value?.step),
+    ),
+  )
+  const step = computed(() => steps.value[place.value] ?? null)
+  /** Whether the round still takes answers, and the workshop goes on. */
+  const isOpen = computed(() => round.value?.assessment.status === 'draft' && session.value?.closedAt === null)
+  const closedItems = computed(() => {
+    const closed = sections.value.filter(({ id }) => session.value?.closedSections.includes(id))
+    return new Set(closed.flatMap(({ items: own }) => own.map(({ id }) => id)))
+  })
+
+  whileFollowing(async () => {
+    if (opening.value.status === 'ready') await read(opening.value.id)
+  })
+  whileLeaving({ isUnsaved: queue.isUnsaved, save: saveOnHide, flush: queue.flush })
+
+  /** Opens the workshop of a round, and the round. */
+  async function open(id: string): Promise<void> {
+    void assessments.open(id)
+    if (opening.value.status === 'ready' && opening.value.id === id) return
+    await queue.flush()
+    // What could not be saved of another workshop stays until it is.
+    if (queue.isUnsaved() && opening.value.status === 'ready') return
+    queue.clear()
+    state.value = null
+    past.value = []
+    opening.value = { status: 'loading', id }
+    await read(id)
+  }
+
+  async function read(id: string): Promise<void> {
+    try {
+      let before: number
+      let stored: Awaited<ReturnType<typeof loadSession>>
+      do {
+        before = changes
+        stored = await loadSession(id)
+        if (opening.value.status === 'none' || opening.value.id !== id) return
+      } while (before !== changes)
+      if (!stored) {
+        if (!state.value || queue.pendingKeys().length === 0) opening.value = { status: 'missing', id }
+        return
+      }
+      unreadable.value = stored.unreadable
+      const come = withUnsaved({ session: stored.session, rooms: stored.rooms, held: stored.responses })
+      // What another tab changed cannot be taken back here.
+      if (!state.value || !isSameContent(come, state.value)) {
+        state.value = come
+        past.value = []
+      }
+      opening.value = { status: 'ready', id }
+    } catch (error) {
+      if (opening.value.status === 'loading') opening.value = { status: 'failed', id, code: toStorageError(error).code }
+    }
+  }
+
+  /** What was read, with what is not stored yet laid over it. */
+  function withUnsaved(stored: State): State {
+    const waiting = new Set(queue.pendingKeys())
+    const now = state.value
+    if (!now || waiting.size === 0) return stored
+    const rooms = { ...stored.rooms }
+    for (const [itemId, room] of Object.entries(now.rooms)) if (waiting.has(`room:${itemId}`)) rooms[itemId] = room
+    const isWaiting = ({ response }: HeldResponse) =>
+      waiting.has('responses') || waiting.has(`response:${response.key}`)
+    return {
+      session: waiting.has('session') ? now.session : stored.session,
+      rooms,
+      held: [...stored.held.filter((each) => !isWaiting(each)), ...now.held.filter(isWaiting)],
+    }
+  }
+
+  /**
+   * Makes a round that a room, or several people, answer together, with its workshop.
+   *
+   * @returns the id of the round
+   * @throws StorageError
+   */
+  async function prepare(questionnaire: Questionnaire, wanted: NewRound, given: NewSession): Promise<string> {
+    const { id } = await library.create(questionnaire, wanted)
+    const made: Session = {
+      ...given,
+      assessmentId: id,
+      present: given.people,
+      consentAt: given.floor === null ? Date.now() : null,
+      step: START_STEP,
+      timer: null,
+      closedSections: [],
+      closedAt: null,
+    }
+    await saveSession(made)
+    return id
+  }
+
+  /** What the room gave to an item. */
+  function roomOf(item: Item): RoomItem {
+    const rooms = state.value?.rooms ?? {}
+    return (Object.hasOwn(rooms, item.id) ? rooms[item.id] : undefined) ?? untouchedRoomItem(item)
+  }
+
+  /** Puts everything as it is now in the place of what it was, stores what differs, and answers the round by it. */
+  function become(after: State, { delay = 0, text = null as string | null, isFinal = false } = {}): void {
+    const before = state.value
+    if (!before) return
+    if (isFinal) past.value = []
+    else if (text === null || text !== typing) past.value = [...past.value, before].slice(-UNDOS)
+    typing = text
+    put(before, after, delay)
+  }
+
+  function put(before: State, after: State, delay: number): void {
+    changes += 1
+    state.value = after
+    const id = after.session.assessmentId
+    if (after.session !== before.session) queue.put('session', () => saveSession(state.value?.session ?? after.session))
+    for (const [itemId, room] of Object.entries(after.rooms))
+      if (room !== before.rooms[itemId]) queue.put(`room:${itemId}`, () => saveRoomItem(id, itemId, room), delay)
+    for (const itemId of Object.keys(before.rooms)) {
+      const item = items.value.find((each) => each.item.id === itemId)?.item
+      if (item && !Object.hasOwn(after.rooms, itemId))
+        queue.put(`room:${itemId}`, () => saveRoomItem(id, itemId, untouchedRoomItem(item)))
+    }
+    const was = new Map(before.held.map((each) => [each.response.key, each]))
+    const come = after.held.filter((each) => was.get(each.response.key) !== each)
+    // Thirty at once are one save: of all, so that a later batch does not push an earlier one out of the queue.
+    if (come.length > 1) queue.put('responses', () => saveResponses(id, state.value?.held ?? []))
+    else for (const each of come) queue.put(`response:${each.response.key}`, () => saveResponses(id, [each]))
+    const there = new Set(after.held.map(({ response }) => response.key))
+    for (const key of was.keys()) if (!there.has(key)) queue.put(`response:${key}`, () => deleteResponse(id, key))
+    carry(delay > 0 ? 'typing' : 'at_once')
+  }
+
+  /** The answers that the room has come to go into the round. What is still hidden does not. */
+  function carry(pace: 'at_once' | 'typing'): void {
+    if (!round.value || !isOpen.value) return
+    for (const { item } of items.value) {
+      const given = isRevealed(item) ? answerOfRoom(item, roomOf(item), responses.value) : null
+      const { choice, confidence, note, evidence, voice } = answerTo(round.value.answers, item.id)
+      // What was answered by hand, before the room came to it, stays.
+      if (!given && !voice) continue
+      const wanted = given ?? { ...UNTOUCHED, voice: undefined }
+      const now = { choice, confidence, note, evidence, voice }
+      const next = {
+        choice: wanted.choice,
+        confidence: wanted.confidence,
+        note: wanted.note,
+        evidence: wanted.evidence,
+        voice: wanted.voice,
+      }
+      if (isSameContent(now, next)) continue
+      const chosenAt = isSameContent(choice, next.choice) ? undefined : Date.now()
+      assessments.amend(item.id, { ...next, ...(chosenAt === undefined ? {} : { chosenAt }) }, pace)
+    }
+  }
+
+  /** Whether the votes on an item may be seen: after its reveal, or where there is no meeting. */
+  function isRevealed(item: Item): boolean {
+    if (steps.value.length <= 1 || roomOf(item).outcome) return true
+    const at = steps.value.findIndex(({ id }) => id === stepOfItem(item.id, 'reveal'))
+    return at >= 0 && at <= place.value
+  }
+
+  function changeSession(patch: Partial<Session>): void {
+    if (state.value) become({ ...state.value, session: { ...state.value.session, ...patch } })
+  }
+
+  /** Changes what belongs to an item: `typing` for text that may go on. */
+  function changeRoom(item: Item, patch: Partial<RoomItem>, pace: 'at_once' | 'typing' = 'at_once'): void {
+    if (!state.value) return
+    const room = { ...roomOf(item), ...patch }
+    const text = pace === 'typing' ? `${item.id} ${Object.keys(patch).join()}` : null
+    become(
+      { ...state.value, rooms: { ...state.value.rooms, [item.id]: room } },
+      { text, delay: pace === 'typing' ? TYPING_PAUSE : 0 },
+    )
+  }
+
+  /** Changes the votes of the first or the second time. */
+  function changeVotes(item: Item, isSecond: boolean, change: (votes: RoomVotes) => RoomVotes): void {
+    const room = roomOf(item)
+    if (isSecond && room.second) changeRoom(item, { second: change(room.second) })
+    else if (!isSecond) changeRoom(item, { first: change(room.first) })
+  }
+
+  function pass(item: Item, isSecond: boolean, vote: PassedVote): void {
+    changeVotes(item, isSecond, (votes) => withPassedVote(votes, vote))
+  }
+
+  /** The room votes on the item once more: it goes to that vote, or on without it. */
+  function voteAgain(item: Item, phase: Phase = 'vote_again'): void {
+    if (!state.value) return
+    const room = { ...roomOf(item), second: roomOf(item).second ?? { ...untouchedRoomItem(item).first } }
+    become({
+      ...state.value,
+      rooms: { ...state.value.rooms, [item.id]: room },
+      session: { ...state.value.session, step: stepOfItem(item.id, phase), timer: null },
+    })
+  }
+
+  function goTo(id: string): void {
+    if (!state.value || id === state.value.session.step || !steps.value.some((each) => each.id === id)) return
+    // A timer belongs to the step it was started in.
+    become({ ...state.value, session: { ...state.value.session, step: id, timer: null } })
+  }
+
+  function move(by: 1 | -1): void {
+    const next = steps.value[place.value + by]
+    if (next) goTo(next.id)
+  }
+
+  /** What a response that comes in is to those that are there (rule V10). */
+  function arrival(response: Response): Arrival {
+    const { questionnaireId = '', questionnaireVersion = '' } = round.value?.assessment ?? {}
+    return arrivalOf(response, responses.value, { questionnaireId, questionnaireVersion })
+  }
+
+  /** Takes responses in, those of the same person in the place of earlier ones. @returns how many were new or newer */
+  function take(come: readonly HeldResponse[]): number {
+    if (!state.value || !round.value) return 0
+    const asked = round.value.assessment
+    const after = come.reduce(
+      (there, each) => withHeldResponse(there, each, asked, closedItems.value),
+      state.value.held,
+    )
+    const taken = after.filter((each) => !state.value?.held.includes(each)).length
+    if (taken > 0) become({ ...state.value, held: after })
+    return taken
+  }
+
+  /** Changes a response that is there, as a sheet that is being typed in. */
+  function changeHeld(key: string, change: (before: HeldResponse) => HeldResponse): void {
+    if (!state.value) return
+    const after = state.value.held.map((each) => (each.response.key === key ? change(each) : each))
+    become({ ...state.value, held: after }, { text: `held ${key}` })
+  }
+
+  function dropHeld(key: string): void {
+    if (state.value) become({ ...state.value, held: state.value.held.filter(({ response }) => response.key !== key) })
+  }
+
+  /** The votes of a section do not change any more, so that groups can be shown (rule V15). It cannot be taken back. */
+  function closeSection(section: Section): void {
+    if (!state.value || state.value.session.closedSections.includes(section.id)) return
+    const closedSections = [...state.value.session.closedSections, section.id]
+    become({ ...state.value, session: { ...state.value.session, closedSections } }, { isFinal: true })
+  }
+
+  /** Deletes every single vote and leaves counts (rule V16). It cannot be taken back. @throws StorageError */
+  async function deleteVotes(): Promise<void> {
+    if (!state.value) return
+    await queue.flush()
+    const now = state.value
+    const rooms = Object.fromEntries(
+      items.value.map(({ item }) => [item.id, withoutVotes(item, roomOf(item), responses.value)]),
+    )
+    await keepCountsOnly(now.session.assessmentId, rooms)
+    changes += 1
+    state.value = { ...now, rooms, held: [] }
+    past.value = []
+  }
+
+  /** Ends the workshop: from now on answers are changed in the round itself. It can be opened again. */
+  function close(now = Date.now()): void {
+    if (!state.value) return
+    carry('at_once')
+    changeSession({ closedAt: now, timer: null })
+  }
+
+  function reopen(): void {
+    changeSession({ closedAt: null })
+  }
+
+  /** Takes the last change back. */
+  function undo(): void {
+    const before = past.value.at(-1)
+    if (!before || !state.value) return
+    past.value = past.value.slice(0, -1)
+    typing = null
+    put(state.value, before, 0)
+  }
+
+  /** Stores what is still waiting while the page goes away. */
+  function saveOnHide(): void {
+    const { value: saving } = queue.state
+    if (!state.value || (saving.status === 'failed' && HOPELESS.includes(saving.code))) return
+    const { session: own, rooms } = state.value
+    const waiting = queue
+      .pendingKeys()
+      .flatMap((key) => (key.startsWith('room:') ? [key.slice('room:'.length)] : []))
+      .flatMap((itemId) => (rooms[itemId] ? [[itemId, rooms[itemId]] as const] : []))
+    // What fails here stays in the queue and is told by the next save.
+    saveRoomOnHide(own.assessmentId, Object.fromEntries(waiting)).catch(() => queue.flush())
+    void queue.flush()
+  }
+
+  const tallyOf = (item: Item): Tally => countingTally(item, roomOf(item), responses.value)
+  const firstTallyOf = (item: Item): Tally => firstTally(item, roomOf(item), responses.value)
+  const secondTallyOf = (item: Item): Tally | null => secondTally(item, roomOf(item))
+
+  /** How the groups see a section; `null` while they may not be shown. */
+  function groups(section: Section): Groups | null {
+    if (!session.value || !round.value) return null
+    const own = itemsOf(section, round.value.assessment.form)
+    return groupsOf(session.value, section, own, roomOf, responses.value)
+  }
+
+  /** The items with votes that may be seen, those farthest apart first. */
+  const apart = computed(() =>
+    apartItems(sections.value, round.value?.assessment.form ?? 'full', roomOf, responses.value).filter(({ item }) =>
+      isRevealed(item),
+    ),
+  )
+
+  return {
+    opening,
+    session,
+    round,
+    held,
+    responses,
+    sections,
+    items,
+    meetings,
+    steps,
+    place,
+    step,
+    isOpen,
+    closedItems,
+    unreadable,
+    apart,
+    canUndo: computed(() => past.value.length > 0),
+    saveState: queue.state,
+    tryAgain: queue.tryAgain,
+    flush: queue.flush,
+    open,
+    prepare,
+    roomOf,
+    tallyOf,
+    firstTallyOf,
+    secondTallyOf,
+    isRevealed,
+    groups,
+    arrival,
+    changeSession,
+    changeRoom,
+    changeVotes,
+    pass,
+    voteAgain,
+    goTo,
+    next: () => move(1),
+    previous: () => move(-1),
+    take,
+    changeHeld,
+    dropHeld,
+    closeSection,
+    deleteVotes,
+    close,
+    reopen,
+    undo,
+  }
+})
