@@ -9,6 +9,8 @@ declare module 'vue-router' {
     tellsOfSaving?: true
     /** A room is at work on the screen: newer versions of the app wait until it is left. */
     holdsUpdate?: true
+    /** The screen fills its window: the app shows nothing of itself around it. */
+    bare?: true
   }
 }
 
@@ -59,6 +61,20 @@ export const router = createRouter({
       path: '/a/:id/rest/:q',
       name: 'rest',
       component: screen(() => import('./views/rest/RestView.vue'), 'answering'),
+      props: true,
+    },
+    {
+      path: '/room/:id',
+      name: 'room',
+      meta: { tellsOfSaving: true, holdsUpdate: true },
+      component: screen(() => import('./views/room/RoomView.vue'), 'answering', 'room', 'voting'),
+      props: true,
+    },
+    {
+      path: '/room/:id/screen',
+      name: 'room-screen',
+      meta: { tellsOfSaving: true, holdsUpdate: true, bare: true },
+      component: screen(() => import('./views/screen/ScreenView.vue'), 'answering', 'room', 'voting'),
       props: true,
     },
     {

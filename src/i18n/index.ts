@@ -23,6 +23,7 @@ export type MessagePart =
   | 'answering'
   | 'results'
   | 'help'
+  | 'room'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
   tabs: () => import('./en/tabs.json'),
@@ -39,6 +40,7 @@ const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>>
   answering: () => import('./en/answering.json'),
   results: () => import('./en/results.json'),
   help: () => import('./en/help.json'),
+  room: () => import('./en/room.json'),
 }
 
 /** Loads the messages of a part of the app; a second call does nothing. */
