@@ -10,6 +10,7 @@ export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [L
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
 export type MessagePart =
   | 'tabs'
+  | 'voting'
   | 'recovery'
   | 'compare'
   | 'data'
@@ -26,6 +27,7 @@ export type MessagePart =
   | 'room'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
+  voting: () => import('./en/voting.json'),
   tabs: () => import('./en/tabs.json'),
   recovery: () => import('./en/recovery.json'),
   files: () => import('./en/files.json'),

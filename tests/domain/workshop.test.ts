@@ -10,6 +10,7 @@ import {
   groupAnswer,
   meanOfRespondents,
   middleHalf,
+  middleLevel,
   noVotes,
   rolesToShow,
   spreadOf,
@@ -153,6 +154,18 @@ describe('V5 · few votes', () => {
     expect(middleHalf(tally('1122334455'))).toEqual({ low: 2, high: 4 })
     expect(middleHalf(tally('112333344455'))).toEqual({ low: 2, high: 4 })
     expect(middleHalf(tally('112233445'))).toBeNull()
+  })
+})
+
+describe('V5 · the vote in the middle', () => {
+  it('is the lower of two, from five votes that name a level on', () => {
+    expect(middleLevel(tally('11455'))).toBe(4)
+    expect(middleLevel(tally('112455'))).toBe(2)
+  })
+
+  it('is not drawn of fewer, however many do not know', () => {
+    expect(middleLevel(tally('1145'))).toBeNull()
+    expect(middleLevel(tally('1145???'))).toBeNull()
   })
 })
 

@@ -12,6 +12,7 @@ import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Standing } from '@/domain/scoring'
+import type { SpreadWord } from '@/domain/workshop'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
@@ -36,6 +37,7 @@ import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 import sealed from '@/i18n/en/sealed.json'
 import tabs from '@/i18n/en/tabs.json'
+import voting from '@/i18n/en/voting.json'
 
 /** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
 function all<Value extends string>(values: Readonly<Record<Value, true>>): readonly string[] {
@@ -332,6 +334,8 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'settings.*.label': ['hideLevelNames', 'digitKeys'],
   'table.*.label': ['dimension', 'place', 'secure', 'coverage', 'target', 'gap'],
   'tasks.progress.*.label': all<Progress>({ not_started: true, under_way: true, done: true }),
+  'voting.key.*.hint': ['range', 'half'],
+  'voting.spread.*.label': all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true }),
   'welcome.*.message': ['what', 'time', 'privacy'],
   'workedOut.standing.*.message': STANDINGS,
 }
@@ -364,6 +368,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   tabs,
   results,
   sealed,
+  voting,
 }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>
