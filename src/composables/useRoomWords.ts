@@ -5,6 +5,12 @@ import type { Outcome } from '@/domain/session'
 import { spreadOf, votesIn, votesWithLevel, type Tally } from '@/domain/workshop'
 import { useLevelWords } from './useLevelWords'
 
+const POINTS = [
+  ...['purpose1', 'purpose2', 'purpose3', 'purpose4'],
+  ...['uses1', 'uses2', 'uses3', 'uses4'],
+  ...['close1', 'close2', 'close3'],
+] as const
+
 /** What is said in a room, the same in the facilitator's window and on the projector. */
 export function useRoomWords(questionnaire: () => Questionnaire) {
   const { t } = useI18n()
@@ -32,6 +38,11 @@ export function useRoomWords(questionnaire: () => Questionnaire) {
       : t('room.outcome.not_agreed.message', { low: levelName(outcome.low), high: levelName(outcome.high) })
   }
 
+  /** What is said at the beginning and at the end of a meeting. */
+  function pointsOf(kind: RoomPicture['kind']): readonly string[] {
+    return POINTS.filter((point) => point.startsWith(kind)).map((point) => t(`room.point.${point}.message`))
+  }
+
   /** The title of what the room is doing. */
   function titleOf(picture: RoomPicture): string {
     if (picture.kind === 'item') return t(`room.phase.${picture.phase}.title`)
@@ -39,5 +50,5 @@ export function useRoomWords(questionnaire: () => Questionnaire) {
     return t(`room.step.${picture.kind}.title`)
   }
 
-  return { levelName, choiceName, promptFor, spreadWord, outcomeWords, titleOf }
+  return { levelName, choiceName, promptFor, spreadWord, outcomeWords, pointsOf, titleOf }
 }

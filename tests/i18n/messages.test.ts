@@ -11,8 +11,9 @@ import type { OpenPoint, Progress } from '@/domain/completeness'
 import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
-import type { Standing } from '@/domain/scoring'
+import type { Phase, Step, VotingWay } from '@/domain/session'
 import type { SpreadWord } from '@/domain/workshop'
+import type { Standing } from '@/domain/scoring'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
@@ -36,6 +37,7 @@ import plan from '@/i18n/en/plan.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 import sealed from '@/i18n/en/sealed.json'
+import room from '@/i18n/en/room.json'
 import tabs from '@/i18n/en/tabs.json'
 import voting from '@/i18n/en/voting.json'
 
@@ -69,6 +71,9 @@ const TROUBLES = all<StorageErrorCode | 'questionnaire' | 'unsaved'>({
 const STATUSES = all<PlanStatus>({ to_do: true, under_way: true, blocked: true, in_place: true, dropped: true })
 const EVENTS = all<Exclude<PlanEvent['what'], 'status'>>({ taken: true, changed: true, pinned: true, released: true })
 const GAPS = all<PlanGap>({ title: true, review_date: true, drop_reason: true, blocked_by: true })
+
+const VOTING_WAYS = all<VotingWay>({ cards: true, device: true, paper: true, own: true })
+const SPREADS = all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true })
 
 const STORED = all<StoredKind>({
   unions: true,
@@ -309,6 +314,34 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     radarPng: true,
   }),
   'portable.*.message': ['here', 'file', 'shared', 'absent', 'tried'],
+  'room.none.*.message': ['before', 'actions'],
+  'room.phase.*.title': all<Phase>({
+    read: true,
+    vote: true,
+    reveal: true,
+    talk: true,
+    vote_again: true,
+    reveal_again: true,
+    settle: true,
+  }),
+  'room.point.*.message': [
+    ...['purpose1', 'purpose2', 'purpose3', 'purpose4'],
+    ...['uses1', 'uses2', 'uses3', 'uses4'],
+    ...['close1', 'close2', 'close3'],
+  ],
+  'room.privacy.*.message': VOTING_WAYS,
+  'room.prompt.*.message': SPREADS,
+  'room.settle.*.label': ['low', 'high'],
+  'room.step.*.title': all<Exclude<Step['kind'], 'item' | 'summary'>>({
+    start: true,
+    purpose: true,
+    uses: true,
+    before: true,
+    actions: true,
+    parked: true,
+    close: true,
+  }),
+  'room.summary.by.*.label': ['agreed', 'votes'],
   'round.form.*.label': FORMS,
   'rule.jurisdiction.*.label': all<Exclude<Rule['jurisdiction'], 'any'>>({ eu: true, uk: true, 'eu-uk': true }),
   'rule.weight.*.message': all<Weight>({ duty: true, partly: true, practice: true }),
@@ -365,6 +398,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   papers,
   plan,
   recovery,
+  room,
   tabs,
   results,
   sealed,
@@ -648,7 +682,8 @@ describe('every message', () => {
 const SPOKEN =
   /^(?:aria-(?:label|description|placeholder|roledescription|valuetext)|title|placeholder|alt|label|summary)$/
 /** Attributes of our own components that are no words. */
-const NO_WORDS = /^(?:class|id|dir|lang|role|type|name|ref|is|key|to|tabindex|data-.*|aria-(?:hidden|live|controls))$/
+const NO_WORDS =
+  /^(?:class|id|dir|lang|role|type|target|size|name|ref|is|key|to|tabindex|data-.*|aria-(?:hidden|live|controls))$/
 const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
 
 /** The texts that an expression can turn into, as far as they are written in it. */
