@@ -140,8 +140,8 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** Opens the workshop of a round, and the round. */
   async function open(id: string): Promise<void> {
-    void assessments.open(id)
-    if (opening.value.status === 'ready' && opening.value.id === id) return
+    const round = assessments.open(id)
+    if (opening.value.status === 'ready' && opening.value.id === id) return round
     await queue.flush()
     // What could not be saved of another workshop stays until it is.
     if (queue.isUnsaved() && opening.value.status === 'ready') return
@@ -149,7 +149,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
     state.value = null
     past.value = []
     opening.value = { status: 'loading', id }
-    await read(id)
+    await Promise.all([round, read(id)])
   }
 
   async function read(id: string): Promise<void> {

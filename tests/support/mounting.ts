@@ -21,6 +21,7 @@ await Promise.all(
       'sealed',
       'backup',
       'voting',
+      'room',
     ] as const
   ).map(loadMessages),
 )
