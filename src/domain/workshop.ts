@@ -1,7 +1,7 @@
 import type { Answers, Choice, RespondentRole } from './assessment'
 import { isSameContent } from './canonical'
 import { compare, fraction, meanOf, subtract, type Fraction } from './fraction'
-import type { Item } from './questionnaire'
+import type { Form, Item } from './questionnaire'
 
 /** How a room voted on one item (rule V1). */
 export interface Tally {
@@ -239,10 +239,28 @@ export interface Response {
   readonly key: string
   /** Counts up each time the respondent hands the response over. */
   readonly edition: number
+  /** The request that it answers; `null` where the respondent had none. */
+  readonly requestId: string | null
   readonly questionnaireId: string
   readonly questionnaireVersion: string
+  readonly form: Form
   readonly role: RespondentRole
   readonly answers: Answers
+}
+
+/** What a leader hands out, so that people answer on their own devices. */
+export interface AnswerRequest {
+  /** Chosen at random, up to 21 of the letters of an id. */
+  readonly id: string
+  readonly questionnaireId: string
+  readonly questionnaireVersion: string
+  readonly form: Form
+  /** The role groups that respondents are told apart by; none where nobody is asked for a role. */
+  readonly roles: readonly RespondentRole[]
+  /** At least one. */
+  readonly sectionIds: readonly string[]
+  /** '' if the union is not named. */
+  readonly unionName: string
 }
 
 /** What a response that comes in is to those that are there (rule V10). */
