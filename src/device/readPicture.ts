@@ -94,7 +94,7 @@ function smoothed({ width, height, shades }: Grey): Grey {
 
 /** Pixels: some six for each square of a code with forty answers. */
 const SIDE = 320
-/** How far the code reaches beyond the middles of its large squares, with its white edge, for the smallest codes. */
+/** How far is looked beyond the middles of the large squares: they and the white edge of a code of version 3 or more. */
 const MARGIN = 0.3
 
 /**
