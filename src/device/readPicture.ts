@@ -21,7 +21,7 @@ type Corners = Pick<FinderPoints, 'tl' | 'tr' | 'bl'>
  * The text of the QR code in a picture; `null` where none can be read.
  *
  * The decoder finds the three large squares of nearly every code and takes it for a flat one, so that one held at an angle
- * is often not read: 3 of 10 in the pictures of the tests. Whatever it has found is therefore straightened, for a few
+ * is often not read: a third in the pictures of the tests. Whatever it has found is therefore straightened, for a few
  * angles, and given to it once more; and where noise looked like squares, all of it is done with the picture smoothed.
  */
 export function readPicture(picture: Picture): string | null {

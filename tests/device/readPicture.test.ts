@@ -51,7 +51,8 @@ describe('what reads pictures', () => {
       missed.length,
       `${100 - missed.length} of 100 were read; not: ${JSON.stringify(missed)}`,
     ).toBeLessThanOrEqual(5)
-  })
+    // Making the pictures takes longer than reading them.
+  }, 120_000)
 
   it.each([0, 90, 180, 270])('reads a code that is turned by %i°', (turn) => {
     for (const text of shipped) expect(readPicture(takePicture(text, { ...clear, turn, height: 0.6 }))).toBe(text)
