@@ -12,6 +12,7 @@ export type MessagePart =
   | 'tabs'
   | 'voting'
   | 'recovery'
+  | 'codes'
   | 'compare'
   | 'data'
   | 'files'
@@ -33,6 +34,7 @@ const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>>
   files: () => import('./en/files.json'),
   backup: () => import('./en/backup.json'),
   sealed: () => import('./en/sealed.json'),
+  codes: () => import('./en/codes.json'),
   compare: () => import('./en/compare.json'),
   data: () => import('./en/data.json'),
   offline: () => import('./en/offline.json'),

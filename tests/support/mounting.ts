@@ -22,6 +22,7 @@ await Promise.all(
       'backup',
       'voting',
       'room',
+      'codes',
     ] as const
   ).map(loadMessages),
 )
