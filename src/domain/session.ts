@@ -148,8 +148,9 @@ export function withPassedVote(votes: RoomVotes, vote: PassedVote): RoomVotes {
   return { ...votes, passed }
 }
 
-/** The votes with another number of cards that show a level, or say one of the other two; never below zero. */
+/** The votes with another number of cards that show a level, or say one of the other two; never below zero. What is no number changes nothing. */
 export function withCards(votes: RoomVotes, shows: Choice, cards: number): RoomVotes {
+  if (!Number.isFinite(cards)) return votes
   const count = Math.max(0, Math.trunc(cards))
   const { levels, dontKnow, doesNotApply } = votes.cards
   const counted: Tally = {

@@ -146,6 +146,8 @@ describe('V1 · a room of twelve', () => {
     expect(row(withCards(some, choiceFor('2'), -3).cards)).toBe('00000 ?0 -0')
     expect(row(withCards(some, choiceFor('?'), 2.9).cards)).toBe('02000 ?2 -0')
     expect(row(withCards(some, choiceFor('-'), 1).cards)).toBe('02000 ?0 -1')
+    expect(withCards(some, choiceFor('2'), Number.NaN)).toBe(some)
+    expect(withCards(some, choiceFor('2'), Number.POSITIVE_INFINITY)).toBe(some)
   })
 
   it('keeps no order in which people voted, not even in the reasons they gave', () => {

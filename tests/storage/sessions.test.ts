@@ -4,6 +4,7 @@ import type { HeldResponse, RoomItem, Session } from '@/domain/session'
 import { deleteAssessment, deleteUnion } from '@/storage/assessments'
 import { closeDatabase, database } from '@/storage/db'
 import { loadVersions } from '@/storage/merging'
+import { readAnswer, readAssessment } from '@/storage/records'
 import { readHeldResponse, readRoomItem, readSession } from '@/storage/sessionRecords'
 import {
   deleteResponse,
@@ -36,6 +37,8 @@ beforeEach(async () => {
 
 const [SURVEY, LISTS] = ['listening-survey', 'sharing-lists']
 const tally = { levels: [{ level: 1, votes: 3 }], dontKnow: 1, doesNotApply: 0 }
+const voice = { by: 'votes', tally, notAgreed: { low: 1, high: 3 }, dissent: 'not all' } as const
+const handOver = { key: '00ff10a2b3c4d5e6', requestId: 'round-9', edition: 2, given: 'digest' }
 /** An item whose votes were deleted, and about which nothing was said. */
 const counted = aRoomItem({
   first: { passed: [], cards: { levels: [], dontKnow: 0, doesNotApply: 0 } },
@@ -320,6 +323,12 @@ describe('a reader of workshops', () => {
     ['votes', aRoomItem({ counts: { first: tally, second: tally } }), readRoomItem],
     ['votes where it is not agreed', counted, readRoomItem],
     ['responses', aHeldResponse(), readHeldResponse],
+    ['answers of a room', { ...fullAnswer, voice }, readAnswer],
+    [
+      'rounds that are handed over',
+      { ...aDraft({ sealedAt: 2, copiedFrom: 'a', lastItem: 'b' }), handOver },
+      readAssessment,
+    ],
   ]
 
   it.each(records)(
@@ -331,7 +340,10 @@ describe('a reader of workshops', () => {
       for (const place of places) {
         const isEntry = typeof place.at(-1) === 'number'
         // A list with one entry less is another list; an answer less is another response.
-        const canGo = isEntry || place.at(-2) === 'answers' || place.at(-2) === 'again'
+        const canGo =
+          isEntry ||
+          ['answers', 'again'].includes(String(place.at(-2))) ||
+          ['voice', 'handOver'].includes(String(place.at(-1)))
         if (!canGo) expect(read(withAt(full, place, undefined)), `without ${place.join('.')}`).toBeNull()
         // Whatever a field may be, it is not this.
         expect(read(withAt(full, place, () => 1)), `function at ${place.join('.')}`).toBeNull()
@@ -371,6 +383,13 @@ describe('a reader of workshops', () => {
     ['a response', ['response', 'form'], 'long'],
     ['a response', ['response', 'role'], null],
     ['a response', ['response', 'answers', 'listening-survey'], null],
+    ['an answer of a room', ['voice'], null],
+    ['an answer of a room', ['voice', 'by'], 'chance'],
+    ['an answer of a room', ['voice', 'notAgreed', 'high'], 2.5],
+    ['a round that is handed over', ['handOver'], null],
+    ['a round that is handed over', ['handOver', 'key'], '00FF10A2B3C4D5E6'],
+    ['a round that is handed over', ['handOver', 'key'], '00ff'],
+    ['a round that is handed over', ['handOver', 'edition'], -1],
   ] as const)('does not read %s with, at %j, %j', (what, place, other) => {
     const [record, read] = KINDS[what]
     expect(read(withAt(record, place, other))).toBeNull()
@@ -380,6 +399,8 @@ describe('a reader of workshops', () => {
     'an item': [aRoomItem(), readRoomItem],
     'an item that was counted': [counted, readRoomItem],
     'a response': [aHeldResponse(), readHeldResponse],
+    'an answer of a room': [{ ...fullAnswer, voice }, readAnswer],
+    'a round that is handed over': [{ ...aDraft(), handOver }, readAssessment],
   } as const
 
   it('leaves out what does not belong, in whatever depth', () => {
