@@ -23,6 +23,7 @@ import {
   type Tally,
 } from '@/domain/workshop'
 import { anAnswer, anItem, dataMaturity } from '../support/builders'
+import { seeded } from '../support/seeded'
 
 const item = anItem('one')
 const ROLES: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member']
@@ -332,15 +333,6 @@ const plainly = {
     const range = Number(levels.at(-1)) - Number(levels[0])
     return ['close', 'close', 'mixed', 'far_apart', 'far_apart'][range] ?? null
   },
-}
-
-/** Numbers that look like chance and are the same each time. */
-function seeded(seed: number) {
-  let state = seed
-  return (below: number) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
 }
 
 describe('V3 · ten thousand rooms', () => {
