@@ -12,6 +12,7 @@ import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Standing } from '@/domain/scoring'
+import type { SpreadWord } from '@/domain/workshop'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
@@ -20,6 +21,7 @@ import type { SealedProblem } from '@/stores/files'
 import type { PlaceId, StoredKind } from '@/stores/stored'
 import type { CheckId } from '@/views/data/checks'
 import type { Field } from '@/views/open/differing'
+import type { CLOSE, ITEM_STEPS, OPENING, Paper, SheetKind, VotingWay } from '@/views/kit/kit'
 import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
@@ -29,6 +31,7 @@ import data from '@/i18n/en/data.json'
 import files from '@/i18n/en/files.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
+import kit from '@/i18n/en/kit.json'
 import offline from '@/i18n/en/offline.json'
 import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
@@ -87,6 +90,35 @@ const CHECKS = all<CheckId>({
   worker: true,
   build: true,
 })
+
+const SHEETS = all<SheetKind>({
+  agenda: true,
+  invitation: true,
+  levels: true,
+  ballots: true,
+  cards: true,
+  posters: true,
+  answers: true,
+  parked: true,
+  script: true,
+  certificates: true,
+})
+const VOTES = all<VotingWay>({ ballots: true, cards: true })
+const STEPS = all<(typeof OPENING | typeof CLOSE | typeof ITEM_STEPS)[number]['step']>({
+  purpose: true,
+  ground: true,
+  seeing: true,
+  open: true,
+  read: true,
+  vote: true,
+  talk: true,
+  settle: true,
+  summary: true,
+  actions: true,
+  parked: true,
+  thanks: true,
+})
+const SPREADS = all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true })
 
 const WAYS = all<Exclude<Way, 'none'>>({ up: true, down: true })
 
@@ -243,6 +275,17 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     refused: true,
     unknown: true,
   }),
+  'kit.paper.*.label': all<Paper>({ a4: true, letter: true }),
+  'kit.prompt.*.message': SPREADS,
+  'kit.prompt.*.title': SPREADS,
+  'kit.say.*.message': STEPS,
+  'kit.secret.*.message': VOTES,
+  'kit.sheet.*.hint': SHEETS,
+  'kit.sheet.*.label': SHEETS,
+  'kit.step.*.label': STEPS,
+  'kit.vote.*.hint': VOTES,
+  'kit.vote.*.label': VOTES,
+  'kit.votes.*.message': VOTES,
   'law.*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
   'method.dontKnow.*.message': all<Questionnaire['scoring']['dontKnow']>({ exclude: true, lowest: true }),
   'method.kind.*.message': KINDS,
@@ -342,6 +385,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   files,
   help,
   home,
+  kit,
   offline,
   papers,
   plan,
