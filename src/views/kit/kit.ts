@@ -114,7 +114,8 @@ export interface Kit {
   readonly length: number
   /** Those with something to do. */
   readonly meetings: readonly KitMeeting[]
-  /** Parts for which there is no room. */
+  /** Parts for which there is room, and those for which there is none. */
+  readonly covered: readonly KitPart[]
   readonly left: readonly KitPart[]
   /** How many meetings of this length all parts take; `null` if a part is too long for any. */
   readonly enough: number | null
@@ -157,6 +158,7 @@ export function kitOf(questionnaire: Questionnaire, choices: KitChoices): Kit {
         minutes,
         spare: length - minutes,
       })),
+    covered: parts.filter(({ section }) => !left.includes(section.id)),
     left: partsWith(left),
     enough,
     shortest: MINUTES_AROUND + Math.max(0, ...parts.map(({ minutes }) => minutes)),

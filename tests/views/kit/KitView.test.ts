@@ -166,6 +166,21 @@ describe('the agenda', () => {
     )
   })
 
+  it('is followed by what is promised and confirmed, and warned of where the choice is made', async () => {
+    await visit('/kit?meetings=1')
+    expect(wordsOf(sheet('Invitation'))).toContain(
+      'We meet once, for 120 minutes. Together we look at Uses, Data, Analysis, Leadership and Culture: 29 questions in all.',
+    )
+    expect(wordsOf(sheet('Certificates of attendance'))).toContain(
+      'We worked on Uses, Data, Analysis, Leadership and Culture.',
+    )
+    expect(all('status').map((each) => wordsOf(each))).toContainEqual(
+      expect.stringMatching(/^What has no room There is no room for Tools and Skills\./),
+    )
+    await write(the('textbox', 'How many meetings do you plan?'), '2')
+    expect(all('heading', 'What has no room')).toEqual([])
+  })
+
   it('says so where no part fits at all', async () => {
     await visit('/kit?questionnaire=data-governance&form=short&minutes=30&sections=plan')
     expect(wordsOf(sheet('Agenda'))).toContain('10 to 16')
@@ -218,10 +233,21 @@ describe('the sheets for the questions', () => {
     for (const { text } of dataMaturity.sections[6]?.items[0]?.options ?? []) expect(wordsOf(answers)).toContain(text)
     expect(wordsOf(answers)).toContain('Number of this sheet')
     expect(wordsOf(answers)).not.toMatch(/\bName\b/)
-    const script = rowsOf(all('table', undefined, sheet('The questions of the meeting'))[1] as Element)
-    // The opening, and 6 questions of 3 minutes.
-    expect(script[1]?.slice(0, 3)).toEqual(['28', '7', dataMaturity.sections[6]?.items[0]?.prompt])
-    expect(script[2]?.[0]).toBe('31')
+    const questions = () => all('table', undefined, sheet('The questions of the meeting'))[1] as Element
+    expect(rowsOf(questions())[1]?.slice(0, 2)).toEqual(['7', dataMaturity.sections[6]?.items[0]?.prompt])
+    // The opening, and 6 questions of 3 minutes; then 5 questions to read in 45 seconds and to vote on in 30.
+    expect(wordsOf(questions())).toContain(
+      'Minute 28 to 34: read the questions and vote. Then talk and settle, up to minute 43.',
+    )
+    await click(the('radio', /^With cards/))
+    expect(rowsOf(questions()).map(([minute, number]) => [minute, number])).toEqual([
+      ['Minute', 'No.'],
+      ['28', '7'],
+      ['31', '8'],
+      ['34', '9'],
+      ['37', '10'],
+      ['40', '11'],
+    ])
   })
 
   it('show what each level looks like, where the questionnaire says it', async () => {

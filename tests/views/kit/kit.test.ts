@@ -56,13 +56,14 @@ describe('the times of a meeting', () => {
 
 describe('what has no room', () => {
   it('is told with how many meetings would do, and how much shorter the short form is', () => {
-    const { left, enough, shorter, meetings } = kit(dataMaturity, { minutes: 60, meetings: 2 })
+    const { left, covered, enough, shorter, meetings } = kit(dataMaturity, { minutes: 60, meetings: 2 })
     // 18 + 18 + 20 = 56; 15 + 18 + 20 = 53.
     expect(meetings.map((meeting) => titles(meeting.parts))).toEqual([
       ['Uses', 'Data'],
       ['Analysis', 'Leadership'],
     ])
     expect(titles(left)).toEqual(['Culture', 'Tools', 'Skills'])
+    expect(titles(covered)).toEqual(['Uses', 'Data', 'Analysis', 'Leadership'])
     // Culture and Tools together, then Skills alone: 4.
     expect(enough).toBe(4)
     expect(shorter).toBe(14)
