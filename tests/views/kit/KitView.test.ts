@@ -107,7 +107,7 @@ describe('the papers', () => {
   })
 
   it('have as many sets of cards as are asked for', async () => {
-    await visit('/kit?people=12')
+    await visit('/kit?people=12&sections=uses')
     await write(the('textbox', 'How many sets of cards?'), '3')
     expect(all('list', undefined, sheet('Voting cards'))).toHaveLength(3)
     await write(people(), '20')
@@ -136,7 +136,7 @@ describe('the papers', () => {
 
 describe('the agenda', () => {
   it('adds up, meeting by meeting', async () => {
-    await visit('/kit?people=12')
+    await visit('/kit?people=3')
     const [first, second] = [sheet('Agenda of meeting 1 of 2'), sheet('Agenda of meeting 2 of 2')]
     expect(rowsOf(the('table', undefined, first)).map(([minute, , what, length]) => [minute, what, length])).toEqual([
       ['Minute', 'What we do', 'Minutes'],
@@ -150,7 +150,7 @@ describe('the agenda', () => {
       // 10 + 18 + 18 + 15 + 18 + 18 + 10
       ['', 'Together', '107'],
     ])
-    expect(wordsOf(first)).toContain('Data maturity framework: 12 people, 120 minutes.')
+    expect(wordsOf(first)).toContain('Data maturity framework: 3 people, 120 minutes.')
     expect(wordsOf(first)).toContain('13 minutes are left for a break or a longer talk.')
     expect(wordsOf(second)).toContain('67 minutes are left')
     expect(wordsOf(first)).toContain(
@@ -160,14 +160,14 @@ describe('the agenda', () => {
   })
 
   it('says on the last meeting what has no room, and what to do', async () => {
-    await visit('/kit?meetings=1')
+    await visit('/kit?meetings=1&people=2')
     expect(wordsOf(sheet('Agenda'))).toContain(
       'What has no room There is no room for Tools and Skills. 2 meetings of 120 minutes have room for everything. The short form asks 14 questions of these parts.',
     )
   })
 
   it('is followed by what is promised and confirmed, and warned of where the choice is made', async () => {
-    await visit('/kit?meetings=1')
+    await visit('/kit?meetings=1&people=2')
     expect(wordsOf(sheet('Invitation'))).toContain(
       'We meet once, for 120 minutes. Together we look at Uses, Data, Analysis, Leadership and Culture: 29 questions in all.',
     )
@@ -217,7 +217,7 @@ describe('ballots and cards', () => {
     ['ballots', 'The ballots are mixed before they are counted', 'holds up an empty hand'],
     ['cards', 'nobody writes down who showed which one', 'The ballots are mixed before they are counted'],
   ])('with %s, invitation and script say what the room sees', async (vote, said, unsaid) => {
-    await visit(`/kit?vote=${vote}`)
+    await visit(`/kit?vote=${vote}&sections=uses&people=2`)
     for (const title of ['Invitation', 'Script for the facilitator']) expect(wordsOf(sheet(title))).toContain(said)
     expect(wordsOf(sheet('Script for the facilitator'))).not.toContain(unsaid)
   })
@@ -336,7 +336,7 @@ describe('what cannot be', () => {
 
 describe('what is chosen', () => {
   it('stands in the address, with what only the address knows', async () => {
-    const router = await visit('/kit?session=abc')
+    const router = await visit('/kit?session=abc&people=2')
     const query = () => router.currentRoute.value.query
     await click(the('radio', 'Data governance check'))
     await click(the('radio', /^Short form/))
@@ -350,6 +350,7 @@ describe('what is chosen', () => {
         sections: 'community,handling,responsibility,rules,risk',
         minutes: '90',
         vote: 'cards',
+        people: '2',
         session: 'abc',
       }),
     )
