@@ -128,6 +128,7 @@ export const router = createRouter({
       component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files', 'sealed'),
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
+    { path: '/kit', name: 'kit', component: screen(() => import('./views/kit/KitView.vue'), 'answering', 'kit') },
     { path: '/help', name: 'help', component: screen(() => import('./views/help/HelpView.vue'), 'help') },
     {
       path: '/data',

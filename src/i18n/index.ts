@@ -23,6 +23,7 @@ export type MessagePart =
   | 'plan'
   | 'home'
   | 'answering'
+  | 'kit'
   | 'results'
   | 'help'
   | 'room'
@@ -41,6 +42,7 @@ const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>>
   papers: () => import('./en/papers.json'),
   plan: () => import('./en/plan.json'),
   home: () => import('./en/home.json'),
+  kit: () => import('./en/kit.json'),
   answering: () => import('./en/answering.json'),
   results: () => import('./en/results.json'),
   help: () => import('./en/help.json'),

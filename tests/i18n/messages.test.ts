@@ -14,6 +14,7 @@ import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questi
 import type { Phase, Step, VotingWay } from '@/domain/session'
 import type { SpreadWord } from '@/domain/workshop'
 import type { Standing } from '@/domain/scoring'
+import type { SpreadWord } from '@/domain/workshop'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { CameraProblem } from '@/device/camera'
 import type { CodeFileProblem } from '@/door/codeFile'
@@ -24,6 +25,7 @@ import type { SealedProblem } from '@/stores/files'
 import type { PlaceId, StoredKind } from '@/stores/stored'
 import type { CheckId } from '@/views/data/checks'
 import type { Field } from '@/views/open/differing'
+import type { CLOSE, ITEM_STEPS, OPENING, Paper, SheetKind, VotingWay } from '@/views/kit/kit'
 import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
@@ -34,6 +36,7 @@ import data from '@/i18n/en/data.json'
 import files from '@/i18n/en/files.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
+import kit from '@/i18n/en/kit.json'
 import offline from '@/i18n/en/offline.json'
 import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
@@ -98,6 +101,35 @@ const CHECKS = all<CheckId>({
   worker: true,
   build: true,
 })
+
+const SHEETS = all<SheetKind>({
+  agenda: true,
+  invitation: true,
+  levels: true,
+  ballots: true,
+  cards: true,
+  posters: true,
+  answers: true,
+  parked: true,
+  script: true,
+  certificates: true,
+})
+const VOTES = all<VotingWay>({ ballots: true, cards: true })
+const STEPS = all<(typeof OPENING | typeof CLOSE | typeof ITEM_STEPS)[number]['step']>({
+  purpose: true,
+  ground: true,
+  seeing: true,
+  open: true,
+  read: true,
+  vote: true,
+  talk: true,
+  settle: true,
+  summary: true,
+  actions: true,
+  parked: true,
+  thanks: true,
+})
+const SPREADS = all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true })
 
 const WAYS = all<Exclude<Way, 'none'>>({ up: true, down: true })
 
@@ -294,6 +326,17 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     refused: true,
     unknown: true,
   }),
+  'kit.paper.*.label': all<Paper>({ a4: true, letter: true }),
+  'kit.prompt.*.message': SPREADS,
+  'kit.prompt.*.title': SPREADS,
+  'kit.say.*.message': STEPS,
+  'kit.secret.*.message': VOTES,
+  'kit.sheet.*.hint': SHEETS,
+  'kit.sheet.*.label': SHEETS,
+  'kit.step.*.label': STEPS,
+  'kit.vote.*.hint': VOTES,
+  'kit.vote.*.label': VOTES,
+  'kit.votes.*.message': VOTES,
   'law.*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
   'method.dontKnow.*.message': all<Questionnaire['scoring']['dontKnow']>({ exclude: true, lowest: true }),
   'method.kind.*.message': KINDS,
@@ -424,6 +467,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   files,
   help,
   home,
+  kit,
   offline,
   papers,
   plan,

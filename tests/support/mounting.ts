@@ -23,6 +23,7 @@ await Promise.all(
       'voting',
       'room',
       'codes',
+      'kit',
     ] as const
   ).map(loadMessages),
 )
