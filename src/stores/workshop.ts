@@ -8,6 +8,7 @@ import { pictureOf, summaryOf, type Room } from '@/domain/roomPicture'
 import {
   answerOfRoom,
   apartItems,
+  arrivalAmong,
   countingTally,
   firstTally,
   groupsOf,
@@ -31,7 +32,7 @@ import {
   type Step,
   type VotingWay,
 } from '@/domain/session'
-import { arrivalOf, type Arrival, type Response, type Tally } from '@/domain/workshop'
+import { type Arrival, type Response, type Tally } from '@/domain/workshop'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
 import {
   deleteResponse,
@@ -335,7 +336,12 @@ export const useWorkshopStore = defineStore('workshop', () => {
   /** What a response that comes in is to those that are there (rule V10). */
   function arrival(response: Response): Arrival {
     const { questionnaireId = '', questionnaireVersion = '' } = round.value?.assessment ?? {}
-    return arrivalOf(response, responses.value, { questionnaireId, questionnaireVersion })
+    return arrivalAmong(
+      held.value,
+      { response, way: 'own', sheet: null, again: null },
+      { questionnaireId, questionnaireVersion },
+      closedItems.value,
+    )
   }
 
   /** Takes responses in, those of the same person in the place of earlier ones. @returns how many were new or newer */

@@ -3,13 +3,14 @@ import type { Choice } from '@/domain/assessment'
 import type { Item } from '@/domain/questionnaire'
 import { pictureOf, summaryOf, type Room } from '@/domain/roomPicture'
 import { stepsOf, untouchedRoomItem, withCards, withPassedVote, type RoomItem } from '@/domain/session'
-import { aHeldResponse, anItem, aQuestionnaire, aSection, aSession } from '../support/builders'
+import { anItem, aQuestionnaire, aSection } from '../support/builders'
+import { aResponse, aSession } from '../support/sessions'
 
 const one = anItem('one')
 const two = anItem('two')
 const uses = aSection('uses', [one, two])
 const questionnaire = aQuestionnaire([uses])
-const session = aSession(['uses'])
+const session = aSession({ sectionIds: ['uses'], present: 12, meetings: [120] })
 const option = (value: number): Choice => ({ kind: 'option', value })
 
 /** Two passed votes (2 and 4), three cards that say 3, and a response that says 5. */
@@ -26,7 +27,7 @@ const voted: RoomItem = {
   reason: 'Nobody reads the survey.',
   dissent: 'We do.',
 }
-const responses = [aHeldResponse('k1', { one: 5 }).response]
+const responses = [aResponse('k1', { one: 5 }).response]
 
 function aRoom(rooms: Readonly<Record<string, RoomItem>> = { one: voted }): Room {
   const roomOf = (item: Item) => rooms[item.id] ?? untouchedRoomItem(item)

@@ -12,7 +12,6 @@ import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Phase, Step, VotingWay } from '@/domain/session'
-import type { SpreadWord } from '@/domain/workshop'
 import type { Standing } from '@/domain/scoring'
 import type { SpreadWord } from '@/domain/workshop'
 import type { StorageErrorCode } from '@/storage/errors'
@@ -25,7 +24,7 @@ import type { SealedProblem } from '@/stores/files'
 import type { PlaceId, StoredKind } from '@/stores/stored'
 import type { CheckId } from '@/views/data/checks'
 import type { Field } from '@/views/open/differing'
-import type { CLOSE, ITEM_STEPS, OPENING, Paper, SheetKind, VotingWay } from '@/views/kit/kit'
+import type { CLOSE, ITEM_STEPS, OPENING, Paper, SheetKind, PaperVote } from '@/views/kit/kit'
 import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
@@ -114,7 +113,7 @@ const SHEETS = all<SheetKind>({
   script: true,
   certificates: true,
 })
-const VOTES = all<VotingWay>({ ballots: true, cards: true })
+const VOTES = all<PaperVote>({ ballots: true, cards: true })
 const STEPS = all<(typeof OPENING | typeof CLOSE | typeof ITEM_STEPS)[number]['step']>({
   purpose: true,
   ground: true,
@@ -129,7 +128,6 @@ const STEPS = all<(typeof OPENING | typeof CLOSE | typeof ITEM_STEPS)[number]['s
   parked: true,
   thanks: true,
 })
-const SPREADS = all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true })
 
 const WAYS = all<Exclude<Way, 'none'>>({ up: true, down: true })
 

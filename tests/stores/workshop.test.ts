@@ -6,7 +6,8 @@ import { loadAssessment } from '@/storage/assessments'
 import { loadSession } from '@/storage/sessions'
 import { useAssessmentStore } from '@/stores/assessment'
 import { useWorkshopStore } from '@/stores/workshop'
-import { aHeldResponse, aNewRound, dontKnow } from '../support/builders'
+import { aNewRound, dontKnow } from '../support/builders'
+import { aResponse } from '../support/sessions'
 import { freshDatabase, refuseWrites, small } from '../support/storage'
 
 beforeEach(async () => {
@@ -68,7 +69,7 @@ describe('a workshop', () => {
     store.goTo('item.listening-survey.vote')
     store.pass(survey, false, { choice: option(2), role: null })
     store.pass(survey, false, { choice: option(4), role: null })
-    store.take([aHeldResponse('00ff', { 'listening-survey': 3 }, asked)])
+    store.take([aResponse('00ff', { 'listening-survey': 3 }, asked)])
     await store.flush()
     const again = await loadedAgain(id)
     expect(again.step?.id).toBe('item.listening-survey.vote')
@@ -137,7 +138,7 @@ describe('a workshop', () => {
 
   it('brings a response back that was taken out, and takes one out that had come', async () => {
     const { id, store, survey } = await opened([])
-    store.take([aHeldResponse('00aa', { 'listening-survey': 3 }, asked)])
+    store.take([aResponse('00aa', { 'listening-survey': 3 }, asked)])
     await store.flush()
     store.dropHeld('00aa')
     store.undo()
@@ -160,10 +161,10 @@ describe('a workshop', () => {
 
   it('counts a response once, and the later one of the same person instead of the earlier', async () => {
     const { store, survey } = await opened([])
-    const first = aHeldResponse('00aa', { 'listening-survey': 3 }, asked)
+    const first = aResponse('00aa', { 'listening-survey': 3 }, asked)
     expect(store.take([first, first])).toBe(1)
     expect(store.take([first])).toBe(0)
-    expect(store.take([aHeldResponse('00aa', { 'listening-survey': 5 }, { ...asked, edition: 2 })])).toBe(1)
+    expect(store.take([aResponse('00aa', { 'listening-survey': 5 }, { ...asked, edition: 2 })])).toBe(1)
     expect(store.tallyOf(survey).levels.map(({ votes }) => votes)).toEqual([0, 0, 0, 0, 1])
     // Without a meeting there is no reveal to wait for.
     expect(answerOf('listening-survey').choice).toEqual(option(5))
@@ -172,7 +173,7 @@ describe('a workshop', () => {
   it('takes thirty responses in one go, and stores them all', async () => {
     const { id, store } = await opened([])
     const come = Array.from({ length: 30 }, (_, index) =>
-      aHeldResponse(`00${index}`, { 'listening-survey': 1 + (index % 5), 'sharing-lists': dontKnow }, asked),
+      aResponse(`00${index}`, { 'listening-survey': 1 + (index % 5), 'sharing-lists': dontKnow }, asked),
     )
     expect(store.take(come)).toBe(30)
     await store.flush()
@@ -184,7 +185,7 @@ describe('a workshop', () => {
     const { id, store, survey } = await opened()
     store.goTo('item.listening-survey.reveal')
     store.pass(survey, false, { choice: option(2), role: 'staff' })
-    store.take([aHeldResponse('00aa', { 'listening-survey': 4 }, asked)])
+    store.take([aResponse('00aa', { 'listening-survey': 4 }, asked)])
     const before = answerOf('listening-survey')
     await store.deleteVotes()
     expect(store.canUndo).toBe(false)
@@ -197,11 +198,11 @@ describe('a workshop', () => {
 
   it('closes the votes of a section for good: what comes later of it does not count', async () => {
     const { store, survey, item } = await opened([])
-    store.take([aHeldResponse('00aa', { 'listening-survey': 4, 'sharing-lists': 1 }, asked)])
+    store.take([aResponse('00aa', { 'listening-survey': 4, 'sharing-lists': 1 }, asked)])
     const [listening] = store.sections
     if (listening) store.closeSection(listening)
     expect(store.canUndo).toBe(false)
-    store.take([aHeldResponse('00aa', { 'listening-survey': 1, 'sharing-lists': 2 }, { ...asked, edition: 2 })])
+    store.take([aResponse('00aa', { 'listening-survey': 1, 'sharing-lists': 2 }, { ...asked, edition: 2 })])
     expect(store.tallyOf(survey).levels.map(({ votes }) => votes)).toEqual([0, 0, 0, 1, 0])
     expect(store.tallyOf(item('sharing-lists')).levels.map(({ votes }) => votes)).toEqual([0, 1, 0, 0, 0])
   })

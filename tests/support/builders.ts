@@ -3,7 +3,6 @@ import shippedMaturity from '../../questionnaires/data-maturity/questionnaire.js
 import frozenMaturity from '../fixtures/versions/data-maturity-0.9.0.json'
 import { UNTOUCHED, type Answer, type Answers } from '@/domain/assessment'
 import type { PlannedAction } from '@/domain/plan'
-import type { HeldResponse, Session } from '@/domain/session'
 import type { Action, Item, Questionnaire, Section } from '@/domain/questionnaire'
 import type { NewRound } from '@/stores/library'
 
@@ -194,44 +193,4 @@ export function aNewRound(more: Partial<NewRound> = {}): NewRound {
     copyFrom: null,
     ...more,
   }
-}
-
-/** A workshop of these sections with twelve people, who vote in every way, in one meeting of two hours. */
-export function aSession(sectionIds: readonly string[], more: Partial<Session> = {}): Session {
-  return {
-    assessmentId: 'a1',
-    sectionIds,
-    people: 12,
-    present: 12,
-    meetings: [120],
-    ways: ['cards', 'device', 'paper', 'own'],
-    roles: [],
-    floor: 5,
-    consentAt: null,
-    step: 'start',
-    timer: null,
-    closedSections: [],
-    closedAt: null,
-    ...more,
-  }
-}
-
-/** One person's response with these answers. */
-export function aHeldResponse(
-  key: string,
-  given: Parameters<typeof answersOf>[0],
-  more: Partial<HeldResponse['response']> = {},
-): HeldResponse {
-  const response: HeldResponse['response'] = {
-    key,
-    edition: 1,
-    questionnaireId: 'made-up',
-    questionnaireVersion: '1.0.0',
-    form: 'full',
-    requestId: null,
-    role: 'staff',
-    answers: answersOf(given),
-    ...more,
-  }
-  return { response, way: 'own', sheet: null, again: null }
 }

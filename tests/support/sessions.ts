@@ -1,4 +1,5 @@
 import type { HeldResponse, RoomItem, Session } from '@/domain/session'
+import { answersOf } from './builders'
 
 const levels = (counts: string) => [...counts].map((votes, index) => ({ level: index + 1, votes: Number(votes) }))
 
@@ -72,4 +73,15 @@ export function aHeldResponse(key = '00ff10a2b3c4d5e6', more: Partial<HeldRespon
     again: { 'listening-survey': { ...answer, choice: { kind: 'option', value: 5 } } },
     ...more,
   }
+}
+
+/** One person’s response, from a device of their own, with these answers. */
+export function aResponse(
+  key: string,
+  given: Parameters<typeof answersOf>[0],
+  more: Partial<HeldResponse['response']> = {},
+): HeldResponse {
+  const { response } = aHeldResponse(key)
+  const own = { ...response, edition: 1, requestId: null, role: 'staff' as const, answers: answersOf(given), ...more }
+  return { response: own, way: 'own', sheet: null, again: null }
 }

@@ -21,7 +21,7 @@ export type Paper = (typeof PAPERS)[number]
 
 export const VOTES = ['ballots', 'cards'] as const
 /** How the room votes; the sheets say of each who sees what. */
-export type VotingWay = (typeof VOTES)[number]
+export type PaperVote = (typeof VOTES)[number]
 
 interface Bounds {
   readonly least: number

@@ -1,11 +1,11 @@
 import type { Questionnaire } from '@/domain/questionnaire'
-import { hasShortForm, isWithin, MEETINGS, MINUTES, PEOPLE, VOTES, type KitChoices, type VotingWay } from './kit'
+import { hasShortForm, isWithin, MEETINGS, MINUTES, PEOPLE, VOTES, type KitChoices, type PaperVote } from './kit'
 
 /** What the address of the kit says, as far as it can be. */
 export interface KitQuery extends KitChoices {
   /** `null` only where there is no questionnaire at all. */
   readonly questionnaire: Questionnaire | null
-  readonly vote: VotingWay
+  readonly vote: PaperVote
   /** The workshop that the kit is for. */
   readonly session: string | null
   /** The parts of the address that could not be used. */
@@ -50,7 +50,7 @@ export function readKitQuery(query: Readonly<Record<string, unknown>>, offered: 
     people: take('people', USUAL_PEOPLE, numberIn(PEOPLE)),
     minutes: take('minutes', USUAL_MINUTES, numberIn(MINUTES)),
     meetings: take<number | null>('meetings', null, numberIn(MEETINGS)),
-    vote: take<VotingWay>('vote', 'ballots', (text) => VOTES.find((way) => way === text)),
+    vote: take<PaperVote>('vote', 'ballots', (text) => VOTES.find((way) => way === text)),
     session: take<string | null>('session', null, (text) => (ID.test(text) ? text : undefined)),
     doubted,
   }
