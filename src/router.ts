@@ -107,6 +107,20 @@ export const router = createRouter({
       props: true,
     },
     {
+      path: '/room/:id/paper',
+      name: 'room-paper',
+      meta: { tellsOfSaving: true, holdsUpdate: true },
+      component: screen(() => import('./views/paper/PaperView.vue'), 'answering', 'sheets'),
+      props: true,
+    },
+    {
+      path: '/room/:id/apart',
+      name: 'room-apart',
+      meta: { holdsUpdate: true },
+      component: screen(() => import('./views/apart/ApartView.vue'), 'answering', 'voting', 'sheets'),
+      props: true,
+    },
+    {
       path: '/open',
       name: 'open',
       component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files', 'sealed'),

@@ -36,6 +36,7 @@ import plan from '@/i18n/en/plan.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 import sealed from '@/i18n/en/sealed.json'
+import sheets from '@/i18n/en/sheets.json'
 import tabs from '@/i18n/en/tabs.json'
 import voting from '@/i18n/en/voting.json'
 
@@ -368,6 +369,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   tabs,
   results,
   sealed,
+  sheets,
   voting,
 }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))

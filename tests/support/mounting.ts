@@ -21,6 +21,7 @@ await Promise.all(
       'sealed',
       'backup',
       'voting',
+      'sheets',
     ] as const
   ).map(loadMessages),
 )
