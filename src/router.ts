@@ -45,14 +45,14 @@ export const router = createRouter({
       path: '/a/:id/check',
       name: 'check',
       meta: { tellsOfSaving: true },
-      component: screen(() => import('./views/check/CheckView.vue'), 'answering'),
+      component: screen(() => import('./views/check/CheckView.vue'), 'answering', 'voting'),
       props: true,
     },
     {
       path: '/a/:id/results',
       name: 'results',
       meta: { tellsOfSaving: true },
-      component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results'),
+      component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results', 'voting'),
       props: true,
     },
     {
@@ -90,7 +90,7 @@ export const router = createRouter({
     {
       path: '/a/:id/compare',
       name: 'compare',
-      component: screen(() => import('./views/compare/CompareView.vue'), 'answering', 'results', 'compare'),
+      component: screen(() => import('./views/compare/CompareView.vue'), 'answering', 'results', 'compare', 'voting'),
       props: true,
     },
     {
@@ -103,6 +103,7 @@ export const router = createRouter({
         'plan',
         'papers',
         'compare',
+        'voting',
       ),
       props: true,
     },

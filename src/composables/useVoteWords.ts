@@ -85,6 +85,13 @@ export function useVoteWords(levels: () => readonly Level[]) {
     return by === 'agreed' ? t('voting.how.agreed.message', { answer }) : t('voting.how.votes.message', { answer })
   }
 
+  /** The same in a few words: “Agreed”, “From the votes”, “Not agreed, between 2 Emerging and 4 Developing”. */
+  function byName({ by, notAgreed }: Pick<GroupVoice, 'by' | 'notAgreed'>): string {
+    if (notAgreed)
+      return t('voting.by.between.label', { low: levelName(notAgreed.low), high: levelName(notAgreed.high) })
+    return t(`voting.by.${by}.label`)
+  }
+
   function choiceName(choice: Choice): string {
     return choice.kind === 'option' ? levelName(choice.value) : t(`choice.${choice.kind}.label`)
   }
@@ -97,8 +104,10 @@ export function useVoteWords(levels: () => readonly Level[]) {
       mostVotes < least || mostVotes === 0
         ? t('voting.group.message', { count: items }, items)
         : t('voting.groupVotes.message', { count: items, votes: mostVotes }, items)
-    return `${told} ${t('voting.groupAgreed.message', { agreed, items })}`
+    const rest =
+      agreed === items ? t('voting.groupAgreedAll.message') : t('voting.groupAgreed.message', { agreed, items })
+    return `${told} ${rest}`
   }
 
-  return { howText, groupText, levelName, levelCounts, otherCounts, share, countsText, detailTexts, spreadName }
+  return { howText, byName, groupText, levelName, levelCounts, otherCounts, share, countsText, detailTexts, spreadName }
 }

@@ -12,6 +12,7 @@ import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Standing } from '@/domain/scoring'
+import type { GroupVoice } from '@/domain/session'
 import type { SpreadWord } from '@/domain/workshop'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { DoorCode } from '@/door/refusal'
@@ -292,7 +293,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     several: true,
   }),
   'review.choice.*.label': ['open', 'in_place', 'dropped'],
-  'papers.choices.*.label': ['names', 'notes', 'evidence'],
+  'papers.choices.*.label': ['names', 'notes', 'evidence', 'dissent'],
   'papers.kind.*.hint': ['board', 'full'],
   'papers.kind.*.label': ['board', 'full'],
   'papers.move.*.label': ['question', 'moved', 'then', 'now'],
@@ -335,6 +336,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'settings.*.label': ['hideLevelNames', 'digitKeys'],
   'table.*.label': ['dimension', 'place', 'secure', 'coverage', 'target', 'gap'],
   'tasks.progress.*.label': all<Progress>({ not_started: true, under_way: true, done: true }),
+  'voting.by.*.label': all<GroupVoice['by']>({ agreed: true, votes: true }),
   'voting.key.*.hint': ['range', 'half'],
   'voting.spread.*.label': all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true }),
   'welcome.*.message': ['what', 'time', 'privacy'],

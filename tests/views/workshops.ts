@@ -1,13 +1,13 @@
 import { vi } from 'vitest'
 import type { Component } from 'vue'
-import type { Choice, RespondentRole } from '@/domain/assessment'
+import type { RespondentRole } from '@/domain/assessment'
 import type { Questionnaire } from '@/domain/questionnaire'
 import { START_STEP, type HeldResponse, type RoomItem, type Session } from '@/domain/session'
 import { router } from '@/router'
 import { saveResponses, saveRoomItem, saveSession } from '@/storage/sessions'
 import { useAssessmentStore } from '@/stores/assessment'
 import { useWorkshopStore } from '@/stores/workshop'
-import { anAnswer } from '../support/builders'
+import { anAnswer, choiceOfSign } from '../support/builders'
 import { mountScreen } from '../support/mounting'
 import { keep } from './device'
 import { aRound, PATIENCE } from './rounds'
@@ -32,23 +32,15 @@ export function aSession(sectionIds: readonly string[], more: Partial<Session> =
   }
 }
 
-/** What a sign of a row says: a digit is a level, “?” is don't know, “-” does not apply, and “.” is blank. */
-export function choiceOf(sign: string): Choice | null {
-  if (sign === '.') return null
-  if (sign === '?') return { kind: 'dont_know' }
-  return sign === '-' ? { kind: 'not_applicable', reason: '' } : { kind: 'option', value: Number(sign) }
-}
-
 const given = (questionnaire: Questionnaire, row: string) => {
   const items = questionnaire.sections.flatMap((section) => section.items)
   const answers = [...row].flatMap((sign, index) => {
-    const choice = choiceOf(sign)
-    return choice ? [[items[index]?.id ?? '', anAnswer({ choice })] as const] : []
+    return sign === '.' ? [] : [[items[index]?.id ?? '', anAnswer({ choice: choiceOfSign(sign) })] as const]
   })
   return Object.fromEntries(answers)
 }
 
-/** A sheet of paper: a row of signs, a sign an item. */
+/** A sheet of paper: a row of signs, a sign an item, “.” where it is blank. */
 export function aSheet(
   questionnaire: Questionnaire,
   sheet: number,
