@@ -47,14 +47,14 @@ export const router = createRouter({
       path: '/a/:id/check',
       name: 'check',
       meta: { tellsOfSaving: true },
-      component: screen(() => import('./views/check/CheckView.vue'), 'answering'),
+      component: screen(() => import('./views/check/CheckView.vue'), 'answering', 'voting'),
       props: true,
     },
     {
       path: '/a/:id/results',
       name: 'results',
       meta: { tellsOfSaving: true },
-      component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results'),
+      component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results', 'voting'),
       props: true,
     },
     {
@@ -106,7 +106,7 @@ export const router = createRouter({
     {
       path: '/a/:id/compare',
       name: 'compare',
-      component: screen(() => import('./views/compare/CompareView.vue'), 'answering', 'results', 'compare'),
+      component: screen(() => import('./views/compare/CompareView.vue'), 'answering', 'results', 'compare', 'voting'),
       props: true,
     },
     {
@@ -119,7 +119,22 @@ export const router = createRouter({
         'plan',
         'papers',
         'compare',
+        'voting',
       ),
+      props: true,
+    },
+    {
+      path: '/room/:id/paper',
+      name: 'room-paper',
+      meta: { tellsOfSaving: true, holdsUpdate: true },
+      component: screen(() => import('./views/paper/PaperView.vue'), 'answering', 'sheets'),
+      props: true,
+    },
+    {
+      path: '/room/:id/apart',
+      name: 'room-apart',
+      meta: { holdsUpdate: true },
+      component: screen(() => import('./views/apart/ApartView.vue'), 'answering', 'voting', 'sheets'),
       props: true,
     },
     {

@@ -1,5 +1,8 @@
 import { useI18n } from 'vue-i18n'
+import type { Choice } from '@/domain/assessment'
 import type { Level } from '@/domain/questionnaire'
+import type { GroupVoice } from '@/domain/session'
+import type { GroupWork } from '@/domain/voice'
 import { middleHalf, middleLevel, spreadOf, votesIn, type Tally } from '@/domain/workshop'
 import { formatList, formatNumber } from '@/i18n/formats'
 
@@ -71,5 +74,40 @@ export function useVoteWords(levels: () => readonly Level[]) {
     return spread ? t(`voting.spread.${spread.word}.label`) : ''
   }
 
-  return { levelName, levelCounts, otherCounts, share, countsText, detailTexts, spreadName }
+  /** How a group came to its answer: agreed, or what its votes make of it, or that it stands between two levels (rule V2). */
+  function howText(choice: Choice | null, { by, notAgreed }: Pick<GroupVoice, 'by' | 'notAgreed'>): string {
+    const answer = choice === null ? '' : choiceName(choice)
+    if (notAgreed) {
+      const ends = { low: levelName(notAgreed.low), high: levelName(notAgreed.high) }
+      return answer ? t('voting.how.between.message', { ...ends, answer }) : t('voting.how.open.message', ends)
+    }
+    if (!answer) return t('voting.how.none.message')
+    return by === 'agreed' ? t('voting.how.agreed.message', { answer }) : t('voting.how.votes.message', { answer })
+  }
+
+  /** The same in a few words: “Agreed”, “From the votes”, “Not agreed, between 2 Emerging and 4 Developing”. */
+  function byName({ by, notAgreed }: Pick<GroupVoice, 'by' | 'notAgreed'>): string {
+    if (notAgreed)
+      return t('voting.by.between.label', { low: levelName(notAgreed.low), high: levelName(notAgreed.high) })
+    return t(`voting.by.${by}.label`)
+  }
+
+  function choiceName(choice: Choice): string {
+    return choice.kind === 'option' ? levelName(choice.value) : t(`choice.${choice.kind}.label`)
+  }
+
+  /** That a group answered, with how many votes at most; '' where nobody did. Of fewer than `least` votes no number is told. */
+  function groupText(work: GroupWork | null, least = 1): string {
+    if (!work) return ''
+    const { items, agreed, mostVotes } = work
+    const told =
+      mostVotes < least || mostVotes === 0
+        ? t('voting.group.message', { count: items }, items)
+        : t('voting.groupVotes.message', { count: items, votes: mostVotes }, items)
+    const rest =
+      agreed === items ? t('voting.groupAgreedAll.message') : t('voting.groupAgreed.message', { agreed, items })
+    return `${told} ${rest}`
+  }
+
+  return { howText, byName, groupText, levelName, levelCounts, otherCounts, share, countsText, detailTexts, spreadName }
 }

@@ -11,6 +11,7 @@ export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [L
 export type MessagePart =
   | 'tabs'
   | 'voting'
+  | 'sheets'
   | 'recovery'
   | 'codes'
   | 'compare'
@@ -29,6 +30,7 @@ export type MessagePart =
   | 'room'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
+  sheets: () => import('./en/sheets.json'),
   voting: () => import('./en/voting.json'),
   tabs: () => import('./en/tabs.json'),
   recovery: () => import('./en/recovery.json'),

@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import VoteDots from '@/components/VoteDots.vue'
-import type { Choice } from '@/domain/assessment'
-import { tallyOf } from '@/domain/workshop'
-import { aCheckItem, anItem, aQuestionnaire } from '../support/builders'
+import { aCheckItem, aQuestionnaire, votes } from '../support/builders'
 import { all, mountPart, nameOf, the, wordsOf } from '../support/mounting'
 
 const { levels } = aQuestionnaire([])
 
-/** Votes as a row of signs: a digit is a level, “?” is don't know, “-” does not apply. */
-function votes(row: string): readonly Choice[] {
-  return [...row].map((sign) => {
-    if (sign === '?') return { kind: 'dont_know' }
-    return sign === '-' ? { kind: 'not_applicable', reason: '' } : { kind: 'option', value: Number(sign) }
-  })
-}
-
 function show(row: string) {
-  const { element } = mountPart(VoteDots, { props: { tally: tallyOf(anItem('one'), votes(row)), levels } })
+  const { element } = mountPart(VoteDots, { props: { tally: votes(row), levels } })
   return element as HTMLElement
 }
 const picture = () => document.querySelector('[role="img"]')
@@ -62,7 +52,7 @@ describe('the picture of votes', () => {
   })
 
   it('of a check has the four steps from 0', () => {
-    const tally = tallyOf(aCheckItem('one'), votes('0023'))
+    const tally = votes('0023', aCheckItem('one'))
     mountPart(VoteDots, {
       props: { tally, levels: ['Not yet', 'Started', 'In place', 'Checked'].map((name, value) => ({ value, name })) },
     })

@@ -11,8 +11,9 @@ import type { OpenPoint, Progress } from '@/domain/completeness'
 import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
-import type { Phase, Step, VotingWay } from '@/domain/session'
+import type { GroupVoice, Phase, Step, VotingWay } from '@/domain/session'
 import type { Standing } from '@/domain/scoring'
+
 import type { SpreadWord } from '@/domain/workshop'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { CameraProblem } from '@/device/camera'
@@ -43,6 +44,7 @@ import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 import sealed from '@/i18n/en/sealed.json'
 import room from '@/i18n/en/room.json'
+import sheets from '@/i18n/en/sheets.json'
 import tabs from '@/i18n/en/tabs.json'
 import voting from '@/i18n/en/voting.json'
 
@@ -366,7 +368,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     several: true,
   }),
   'review.choice.*.label': ['open', 'in_place', 'dropped'],
-  'papers.choices.*.label': ['names', 'notes', 'evidence'],
+  'papers.choices.*.label': ['names', 'notes', 'evidence', 'dissent'],
   'papers.kind.*.hint': ['board', 'full'],
   'papers.kind.*.label': ['board', 'full'],
   'papers.move.*.label': ['question', 'moved', 'then', 'now'],
@@ -437,6 +439,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'settings.*.label': ['hideLevelNames', 'digitKeys'],
   'table.*.label': ['dimension', 'place', 'secure', 'coverage', 'target', 'gap'],
   'tasks.progress.*.label': all<Progress>({ not_started: true, under_way: true, done: true }),
+  'voting.by.*.label': all<GroupVoice['by']>({ agreed: true, votes: true }),
   'voting.key.*.hint': ['range', 'half'],
   'voting.spread.*.label': all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true }),
   'welcome.*.message': ['what', 'time', 'privacy'],
@@ -474,6 +477,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   tabs,
   results,
   sealed,
+  sheets,
   voting,
 }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))

@@ -24,6 +24,7 @@ await Promise.all(
       'room',
       'codes',
       'kit',
+      'sheets',
     ] as const
   ).map(loadMessages),
 )
