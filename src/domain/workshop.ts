@@ -248,6 +248,21 @@ export interface Response {
   readonly answers: Answers
 }
 
+/** What a leader hands out, so that people answer on their own devices. */
+export interface AnswerRequest {
+  /** Chosen at random, up to 21 of the letters of an id. */
+  readonly id: string
+  readonly questionnaireId: string
+  readonly questionnaireVersion: string
+  readonly form: Form
+  /** The role groups that respondents are told apart by; none where nobody is asked for a role. */
+  readonly roles: readonly RespondentRole[]
+  /** At least one. */
+  readonly sectionIds: readonly string[]
+  /** '' if the union is not named. */
+  readonly unionName: string
+}
+
 /** What a response that comes in is to those that are there (rule V10). */
 export type Arrival =
   /** Of nobody who is there yet. */

@@ -237,8 +237,8 @@ describe('V10 · responses that come in', () => {
     ...asked,
     key: 'k1',
     edition: 1,
-    form: 'full',
     requestId: null,
+    form: 'full',
     role: 'staff',
     answers: { one: anAnswer({ choice: { kind: 'option', value: 3 } }) },
   }
@@ -385,7 +385,7 @@ describe('V10 · ten thousand deliveries', () => {
     for (let room = 0; room < 10_000; room += 1) {
       const made: Response[] = Array.from({ length: next(8) }, () => {
         const [person, edition] = [next(4), 1 + next(3)]
-        return { ...asked, key: `k${person}`, edition, form: 'full', requestId: null, role: 'staff', answers: {} }
+        return { ...asked, key: `k${person}`, edition, requestId: null, form: 'full', role: 'staff', answers: {} }
       })
       const last = new Map<string, number>()
       for (const { key, edition } of made) last.set(key, Math.max(edition, last.get(key) ?? 0))

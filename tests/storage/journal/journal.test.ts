@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Journal } from '@/storage/journal/journal'
-import { crc32, readLines, toLine } from '@/storage/journal/lines'
+import { crc32 } from '@/domain/crc32'
+import { readLines, toLine } from '@/storage/journal/lines'
 import { NEWEST_VERSION } from '@/storage/migrations'
 import type { Change, Commit } from '@/storage/versions'
 import { Crash, CrashingDisk } from '../../support/crashingPlace'
