@@ -20,7 +20,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: [] },
   i18n: { rooms: ['domain'], packages: ['vue', 'vue-i18n'] },
   questionnaires: { rooms: ['domain', '/questionnaires'], packages: ['virtual:questionnaire-schema'] },
-  device: { rooms: [], packages: ['workbox-precaching', 'workbox-routing'] },
+  device: { rooms: [], packages: ['workbox-precaching', 'workbox-routing', 'qr'] },
   storage: {
     rooms: ['domain', 'device/appUrl', 'device/temporary'],
     packages: ['dexie', 'age-encryption', 'fake-indexeddb'],
@@ -35,8 +35,16 @@ const TABLE: Readonly<Record<string, Room>> = {
   papers: { rooms: ['domain'], packages: ['docx', 'write-excel-file', 'ical-generator'] },
   composables: { rooms: ['domain', 'i18n'], packages: ['vue', 'vue-i18n', '@scure/bip39'] },
   components: {
-    rooms: ['domain', 'i18n/formats', 'composables', 'device/temporary'],
-    packages: ['vue', 'vue-i18n'],
+    rooms: [
+      'domain',
+      'i18n/formats',
+      'composables',
+      'device/temporary',
+      'device/camera',
+      'device/readPicture',
+      'device/sightings',
+    ],
+    packages: ['vue', 'vue-i18n', 'uqr'],
     types: ['vue-router'],
   },
   'components/charts': {
@@ -67,6 +75,8 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   minisearch: 'views/help',
   'workbox-precaching': 'device',
   'workbox-routing': 'device',
+  qr: 'device',
+  uqr: 'components',
   docx: 'papers',
   'write-excel-file': 'papers',
   'ical-generator': 'papers',

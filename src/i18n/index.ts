@@ -11,6 +11,7 @@ export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [L
 export type MessagePart =
   | 'tabs'
   | 'recovery'
+  | 'codes'
   | 'compare'
   | 'data'
   | 'files'
@@ -30,6 +31,7 @@ const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>>
   files: () => import('./en/files.json'),
   backup: () => import('./en/backup.json'),
   sealed: () => import('./en/sealed.json'),
+  codes: () => import('./en/codes.json'),
   compare: () => import('./en/compare.json'),
   data: () => import('./en/data.json'),
   offline: () => import('./en/offline.json'),

@@ -13,6 +13,8 @@ import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Standing } from '@/domain/scoring'
 import type { StorageErrorCode } from '@/storage/errors'
+import type { CameraProblem } from '@/device/camera'
+import type { CodeFileProblem } from '@/door/codeFile'
 import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
 import type { Keeping } from '@/stores/keeping'
@@ -24,6 +26,7 @@ import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
 import backup from '@/i18n/en/backup.json'
+import codes from '@/i18n/en/codes.json'
 import compare from '@/i18n/en/compare.json'
 import data from '@/i18n/en/data.json'
 import files from '@/i18n/en/files.json'
@@ -100,6 +103,29 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'check.confidence.*.label': CONFIDENCE,
   'check.point.*.label': all<OpenPoint>({ unanswered: true, reason_missing: true, come_back: true }),
   'choice.*.label': ['dont_know', 'not_applicable'],
+  'codes.camera.*.message': ['asking', 'stopped', 'away', 'looking', 'read', 'nothing'],
+  'codes.camera.problem.*.error': all<CameraProblem>({
+    insecure: true,
+    none: true,
+    refused: true,
+    in_use: true,
+    failed: true,
+  }),
+  'codes.problem.*.error': all<CodeFileProblem>({
+    foreign: true,
+    other_kind: true,
+    newer_format: true,
+    too_long: true,
+    damaged: true,
+    unknown_value: true,
+    other_questionnaire: true,
+    misfit: true,
+    foreign_file: true,
+    large_file: true,
+    damaged_file: true,
+    newer_file: true,
+    questionnaire: true,
+  }),
   'compare.actions.*.title': ['in_place', 'open', 'dropped'],
   'compare.caution.*.message': all<Caution>({
     fell: true,
@@ -352,6 +378,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   app,
   answering,
   backup,
+  codes,
   compare,
   data,
   files,

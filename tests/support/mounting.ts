@@ -8,7 +8,20 @@ import { router as appRouter } from '@/router'
 
 await Promise.all(
   (
-    ['home', 'answering', 'results', 'help', 'plan', 'papers', 'compare', 'data', 'files', 'sealed', 'backup'] as const
+    [
+      'home',
+      'answering',
+      'results',
+      'help',
+      'plan',
+      'papers',
+      'compare',
+      'data',
+      'files',
+      'sealed',
+      'backup',
+      'codes',
+    ] as const
   ).map(loadMessages),
 )
 
