@@ -24,6 +24,8 @@ export type MessagePart =
   | 'answering'
   | 'results'
   | 'help'
+  | 'respond'
+  | 'workshop'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
   tabs: () => import('./en/tabs.json'),
@@ -41,6 +43,8 @@ const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>>
   answering: () => import('./en/answering.json'),
   results: () => import('./en/results.json'),
   help: () => import('./en/help.json'),
+  respond: () => import('./en/respond.json'),
+  workshop: () => import('./en/workshop.json'),
 }
 
 /** Loads the messages of a part of the app; a second call does nothing. */

@@ -15,8 +15,8 @@ export type { CodeFile, CodeFileProblem }
 /** A response that came in; nothing of it is taken yet. */
 export interface Come {
   readonly response: Response
-  /** `other_request` where another session asked for it. */
-  readonly arrival: Arrival | 'other_request'
+  /** `other_request` where another session asked for it. One to another questionnaire is refused before. */
+  readonly arrival: Exclude<Arrival, 'foreign'> | 'other_request'
   /** Items that it answers, of those that the session asks. */
   readonly answered: number
 }
@@ -33,6 +33,8 @@ export interface Request {
   /** The name of the union is so long that the code has only its beginning. */
   readonly isNameCut: boolean
 }
+
+const UNREAD = { ok: false, problem: 'damaged_file' } as const
 
 /** Responses to the workshop that is open: asks for them, reads them, takes them in. The workshop's store keeps them. */
 export const useGatheringStore = defineStore('gathering', () => {
@@ -71,7 +73,7 @@ export const useGatheringStore = defineStore('gathering', () => {
     return { ...response, answers: Object.fromEntries(open) }
   }
 
-  function arrivalAmong(response: Response, there: readonly Response[]): Come['arrival'] {
+  function arrivalAmong(response: Response, there: readonly Response[]): Arrival | 'other_request' {
     const { id = '', questionnaireId = '', questionnaireVersion = '' } = workshop.round?.assessment ?? {}
     // Who began without a request answered for nobody else.
     if (response.requestId !== null && response.requestId !== id) return 'other_request'
@@ -89,13 +91,9 @@ export const useGatheringStore = defineStore('gathering', () => {
     const reading = responseOfCode(code, source.value)
     if (!reading.ok) return { status: 'refused', name, problem: reading.problem }
     const response = reading.code
-    return {
-      status: 'response',
-      name,
-      response,
-      arrival: arrivalAmong(response, there),
-      answered: answeredIn(response),
-    }
+    const arrival = arrivalAmong(response, there)
+    if (arrival === 'foreign') return { status: 'refused', name, problem: 'other_questionnaire' }
+    return { status: 'response', name, response, arrival, answered: answeredIn(response) }
   }
 
   /** Reads a text that the camera saw; takes nothing. */
@@ -110,7 +108,8 @@ export const useGatheringStore = defineStore('gathering', () => {
     let there = workshop.responses
     const read: Incoming[] = []
     for (const file of files) {
-      const reading = await readCodeFile(file)
+      // A file that is gone, or on a stick that was pulled out, cannot be read any more.
+      const reading = await readCodeFile(file).catch(() => UNREAD)
       if (!reading.ok || reading.kind === 'request') {
         read.push({ status: 'refused', name: file.name, problem: reading.ok ? 'other_kind' : reading.problem })
         continue

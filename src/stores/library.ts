@@ -131,7 +131,7 @@ export const useLibraryStore = defineStore('library', () => {
 
   /** Reads which rounds are answered in a workshop. Nobody waits for it, and it is left out where nothing is stored. */
   async function loadWorkshops(): Promise<void> {
-    if (rounds.value.length === 0) return
+    if (await isFirstVisit()) return
     const { listSessions } = await import('@/storage/sessions')
     const list = await listSessions()
     workshops.value = Object.fromEntries(

@@ -12,11 +12,13 @@ import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
 import type { Standing } from '@/domain/scoring'
+import { VOTING_WAYS } from '@/domain/session'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { CameraProblem } from '@/device/camera'
 import type { CodeFileProblem } from '@/door/codeFile'
 import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
+import type { Come } from '@/stores/gathering'
 import type { Keeping } from '@/stores/keeping'
 import type { SealedProblem } from '@/stores/files'
 import type { PlaceId, StoredKind } from '@/stores/stored'
@@ -32,6 +34,8 @@ import data from '@/i18n/en/data.json'
 import files from '@/i18n/en/files.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
+import respond from '@/i18n/en/respond.json'
+import workshop from '@/i18n/en/workshop.json'
 import offline from '@/i18n/en/offline.json'
 import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
@@ -90,6 +94,16 @@ const CHECKS = all<CheckId>({
   kept: true,
   worker: true,
   build: true,
+})
+
+const ROLES = all<RespondentRole>({ elected: true, staff: true, branch: true, member: true, several: true })
+const ARRIVALS = all<Come['arrival']>({
+  new: true,
+  same: true,
+  newer: true,
+  older: true,
+  contradicts: true,
+  other_request: true,
 })
 
 const WAYS = all<Exclude<Way, 'none'>>({ up: true, down: true })
@@ -307,13 +321,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'plan.status.*.label': STATUSES,
   'plan.views.*.label': ['list', 'grid', 'owner', 'due', 'done'],
   'respondent.knowledge.*.label': all<Knowledge>({ hands_on: true, reports: true, hearsay: true }),
-  'respondent.role.*.label': all<RespondentRole>({
-    elected: true,
-    staff: true,
-    branch: true,
-    member: true,
-    several: true,
-  }),
+  'respondent.role.*.label': ROLES,
   'review.choice.*.label': ['open', 'in_place', 'dropped'],
   'papers.choices.*.label': ['names', 'notes', 'evidence'],
   'papers.kind.*.hint': ['board', 'full'],
@@ -359,6 +367,15 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'table.*.label': ['dimension', 'place', 'secure', 'coverage', 'target', 'gap'],
   'tasks.progress.*.label': all<Progress>({ not_started: true, under_way: true, done: true }),
   'welcome.*.message': ['what', 'time', 'privacy'],
+  'workshop.come.*.message': [...ARRIVALS, 'kept', 'replaced'],
+  'workshop.count.*.label': ROLES,
+  'workshop.group.*.label': ROLES,
+  'workshop.groupWithin.*.label': ROLES,
+  'workshop.kind.*.hint': ['meeting', 'responses'],
+  'workshop.kind.*.label': ['meeting', 'responses'],
+  'workshop.state.*.label': ARRIVALS,
+  'workshop.way.*.hint': VOTING_WAYS,
+  'workshop.way.*.label': VOTING_WAYS,
   'workedOut.standing.*.message': STANDINGS,
 }
 
@@ -389,8 +406,10 @@ const FILES: Readonly<Record<string, Messages>> = {
   plan,
   recovery,
   tabs,
+  respond,
   results,
   sealed,
+  workshop,
 }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>

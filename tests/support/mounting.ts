@@ -21,6 +21,8 @@ await Promise.all(
       'sealed',
       'backup',
       'codes',
+      'workshop',
+      'respond',
     ] as const
   ).map(loadMessages),
 )
