@@ -78,6 +78,29 @@ export const router = createRouter({
       props: true,
     },
     {
+      path: '/a/:id/hand-over',
+      name: 'hand-over',
+      component: screen(() => import('./views/respond/HandOverView.vue'), 'answering', 'respond'),
+      props: true,
+    },
+    {
+      path: '/respond',
+      name: 'respond',
+      component: screen(() => import('./views/respond/RespondView.vue'), 'answering', 'respond', 'codes'),
+    },
+    {
+      path: '/room/new',
+      name: 'room-new',
+      component: screen(() => import('./views/prepare/PrepareView.vue'), 'answering', 'workshop'),
+    },
+    {
+      path: '/room/:id/responses',
+      name: 'room-responses',
+      meta: { tellsOfSaving: true, holdsUpdate: true },
+      component: screen(() => import('./views/gather/GatherView.vue'), 'answering', 'workshop', 'codes'),
+      props: true,
+    },
+    {
       path: '/u/:id',
       name: 'union',
       component: screen(

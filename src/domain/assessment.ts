@@ -77,6 +77,8 @@ export interface HandOver {
   readonly edition: number
   /** What was handed over last, to tell whether it is the same; '' before the first. */
   readonly given: string
+  /** The sections that were asked for; absent where all of them are. */
+  readonly sectionIds?: readonly string[]
 }
 
 /** The data protection law a union says it is under: the EU's GDPR, the UK's, both, or another country's. */

@@ -147,6 +147,17 @@ export function levelAt(questionnaire: Questionnaire, value: number): Level {
   return level
 }
 
+/** The questionnaire with these of its sections alone; whole where none is named, or none of those named is in it. */
+export function onlySections(questionnaire: Questionnaire, sectionIds: readonly string[] | undefined): Questionnaire {
+  const sections = questionnaire.sections.filter(({ id }) => sectionIds?.includes(id))
+  if (sections.length === 0 || sections.length === questionnaire.sections.length) return questionnaire
+  return {
+    ...questionnaire,
+    sections,
+    actions: questionnaire.actions.filter(({ section }) => sectionIds?.includes(section)),
+  }
+}
+
 /** The questionnaire as it is asked of this subject: of one project, an item's own wording for projects takes the place of the union's. */
 export function wordedFor(questionnaire: Questionnaire, subject: Subject): Questionnaire {
   if (subject.kind === 'union') return questionnaire

@@ -28,6 +28,8 @@ export type MessagePart =
   | 'results'
   | 'help'
   | 'room'
+  | 'respond'
+  | 'workshop'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
   sheets: () => import('./en/sheets.json'),
@@ -49,6 +51,8 @@ const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>>
   results: () => import('./en/results.json'),
   help: () => import('./en/help.json'),
   room: () => import('./en/room.json'),
+  respond: () => import('./en/respond.json'),
+  workshop: () => import('./en/workshop.json'),
 }
 
 /** Loads the messages of a part of the app; a second call does nothing. */

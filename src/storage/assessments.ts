@@ -4,6 +4,7 @@ import {
   type Answer,
   type Answers,
   type Assessment,
+  type HandOver,
   type Law,
   type Union,
 } from '@/domain/assessment'
@@ -251,6 +252,27 @@ export function saveLastItem(assessmentId: string, lastItem: string): Promise<vo
     db.transaction('rw', db.assessments, async () => {
       const assessment = readAssessment(await db.assessments.get(assessmentId))
       if (assessment?.status === 'draft') await db.assessments.put({ ...assessment, lastItem })
+    }),
+  )
+}
+
+/**
+ * Remembers what is handed over of a person's answers; the edition counts up where it is not what was handed over before
+ * (rule V10). In one transaction, so that two tabs do not hand over different answers under the same number.
+ *
+ * @returns what the answers are known by from now on
+ * @throws StorageError `not_found` if the round is not here any more, or nothing of it is to be handed over
+ */
+export function saveHandOver(assessmentId: string, given: string): Promise<HandOver> {
+  return inDatabase((db) =>
+    db.transaction('rw', db.assessments, async () => {
+      const assessment = readAssessment(await db.assessments.get(assessmentId))
+      if (!assessment?.handOver) throw new StorageError('not_found')
+      const before = assessment.handOver
+      if (before.given === given) return before
+      const handOver: HandOver = { ...before, edition: before.edition + 1, given }
+      await db.assessments.put(plain(readAssessment, { ...assessment, handOver }))
+      return handOver
     }),
   )
 }

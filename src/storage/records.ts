@@ -63,8 +63,11 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 function readHandOver(value: unknown): HandOver | null {
   const fields = fieldsOf(value)
   if (!fields || !isText(fields.key) || !/^[0-9a-f]{16}$/.test(fields.key)) return null
-  const { key, requestId, edition, given } = fields
-  return isTextOrNull(requestId) && isCount(edition) && isText(given) ? { key, requestId, edition, given } : null
+  const { key, requestId, edition, given, sectionIds } = fields
+  if (!isTextOrNull(requestId) || !isCount(edition) || !isText(given)) return null
+  if (sectionIds === undefined) return { key, requestId, edition, given }
+  if (!Array.isArray(sectionIds) || !sectionIds.every(isText)) return null
+  return { key, requestId, edition, given, sectionIds: [...sectionIds] }
 }
 
 export function readAssessment(value: unknown): Assessment | null {

@@ -10,10 +10,11 @@ import {
   type Answers,
   type Assessment,
   type Choice,
+  type HandOver,
   type Union,
 } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
-import { wordedFor, type Questionnaire } from '@/domain/questionnaire'
+import { onlySections, wordedFor, type Questionnaire } from '@/domain/questionnaire'
 import {
   createAssessments,
   loadAnswers,
@@ -21,6 +22,7 @@ import {
   saveAims,
   saveAnswer,
   saveAnswersOnHide,
+  saveHandOver,
   saveLastItem,
   sealAssessment,
 } from '@/storage/assessments'
@@ -36,7 +38,7 @@ import { whileLeaving } from './whileLeaving'
 export interface OpenRound {
   readonly assessment: Assessment
   readonly union: Union
-  /** In the language of the page, and worded for the subject of the round (rule U1). */
+  /** In the language of the page, worded for the subject of the round (rule U1), without sections that nobody asked for. */
   readonly questionnaire: Questionnaire
   /** The copy of the questionnaire as it is stored. */
   readonly storedQuestionnaire: unknown
@@ -153,7 +155,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
     const { assessment, union, aims } = stored
     const copy = await questionnaires.copyOf(assessment.questionnaireId, assessment.questionnaireVersion)
     if (!copy) return { status: 'failed', id, code: 'questionnaire' }
-    const questionnaire = wordedFor(copy, assessment.subject)
+    const questionnaire = wordedFor(onlySections(copy, assessment.handOver?.sectionIds), assessment.subject)
     const { answers, misfits } = fittingAnswers(questionnaire, stored.answers)
     const lastTime = await readLastTime(assessment)
     const unreadable = stored.unreadable + misfits
@@ -220,6 +222,19 @@ export const useAssessmentStore = defineStore('assessment', () => {
     if (library.isFollowing) return
     changes += 1
     queue.putQuietly('place', () => saveLastItem(assessment.id, itemId))
+  }
+
+  /**
+   * Remembers what is handed over of the answers, which have to be stored first.
+   *
+   * @returns what they are known by from now on
+   * @throws StorageError
+   */
+  async function handOver(id: string, given: string): Promise<HandOver> {
+    const known = await saveHandOver(id, given)
+    changes += 1
+    if (round.value?.assessment.id === id) change({ assessment: { ...round.value.assessment, handOver: known } })
+    return known
   }
 
   function setAims(aims: Aims): void {
@@ -340,6 +355,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
     choose,
     amend,
     visit,
+    handOver,
     setAims,
     seal,
     flush: queue.flush,

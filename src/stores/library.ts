@@ -7,12 +7,13 @@ import {
   isExample,
   type Answers,
   type Assessment,
+  type HandOver,
   type Law,
   type Respondent,
   type Union,
 } from '@/domain/assessment'
 import { assessmentCompleteness, whereToGoOn, type Completeness } from '@/domain/completeness'
-import { itemsOf, type Form, type Questionnaire, type Subject } from '@/domain/questionnaire'
+import { itemsOf, onlySections, type Form, type Questionnaire, type Subject } from '@/domain/questionnaire'
 import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
 import { copiesState, onCopies, onStorageTrouble, onTabs } from '@/storage/news'
 import { isFirstVisit } from '@/storage/firstVisit'
@@ -53,6 +54,15 @@ export interface NewRound {
   readonly date: string
   /** The sealed round to copy the answers from. */
   readonly copyFrom: { readonly assessment: Assessment; readonly answers: Answers } | null
+  /** Where the answers are to be handed to whoever gathers them. */
+  readonly handOver?: HandOver
+}
+
+/** What Home says of a round's workshop. */
+export interface Workshop {
+  /** `false` where responses are gathered without one. */
+  readonly hasMeetings: boolean
+  readonly isClosed: boolean
 }
 
 /** All rounds on this device. */
@@ -60,6 +70,8 @@ export const useLibraryStore = defineStore('library', () => {
   const loading = shallowRef<Loading>({ status: 'loading' })
   const rounds = shallowRef<readonly Round[]>([])
   const unreadable = shallowRef(0)
+  /** By the id of the round. */
+  const workshops = shallowRef<Readonly<Record<string, Workshop>>>({})
   /** Trouble with the database that did not come from a call of ours. */
   const trouble = shallowRef<StorageErrorCode | null>(null)
   /** Whether a round is open, so that it can be saved to a file. */
@@ -117,6 +129,19 @@ export const useLibraryStore = defineStore('library', () => {
     isSlow.value = false
   }
 
+  /** Reads which rounds are answered in a workshop. Nobody waits for it, and it is left out where nothing is stored. */
+  async function loadWorkshops(): Promise<void> {
+    if (await isFirstVisit()) return
+    const { listSessions } = await import('@/storage/sessions')
+    const list = await listSessions()
+    workshops.value = Object.fromEntries(
+      list.map(({ assessmentId, meetings, closedAt }) => [
+        assessmentId,
+        { hasMeetings: meetings.length > 0, isClosed: closedAt !== null },
+      ]),
+    )
+  }
+
   /** Opens the store before it is needed: where it is new, it has settled by the time the first answer comes. @throws StorageError */
   async function getReady(): Promise<void> {
     await (await import('@/storage/db')).database()
@@ -157,6 +182,7 @@ export const useLibraryStore = defineStore('library', () => {
       sealedAt: null,
       copiedFrom: wanted.copyFrom?.assessment.id ?? null,
       lastItem: null,
+      ...(wanted.handOver ? { handOver: wanted.handOver } : {}),
     }
     const answers = wanted.copyFrom ? copyAnswers(questionnaire, wanted.form, wanted.copyFrom.answers) : {}
     // Another tab may have said the law meanwhile, so it is stored only where it was asked for.
@@ -211,7 +237,8 @@ export const useLibraryStore = defineStore('library', () => {
   }
 
   /** Where a draft goes on, or `null` if its questionnaire asks nothing. */
-  async function placeOf(assessment: Assessment, questionnaire: Questionnaire): Promise<Place | null> {
+  async function placeOf(assessment: Assessment, whole: Questionnaire): Promise<Place | null> {
+    const questionnaire = onlySections(whole, assessment.handOver?.sectionIds)
     const answers = await (await storage()).loadAnswers(assessment.id)
     const itemId = whereToGoOn(questionnaire, assessment, answers)
     for (const section of questionnaire.sections) {
@@ -243,6 +270,7 @@ export const useLibraryStore = defineStore('library', () => {
     loading,
     rounds,
     unreadable,
+    workshops,
     trouble,
     unsaved,
     isRoundOpen,
@@ -253,6 +281,7 @@ export const useLibraryStore = defineStore('library', () => {
     followed,
     editHere,
     load,
+    loadWorkshops,
     getReady,
     unions,
     create,

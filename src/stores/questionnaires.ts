@@ -60,6 +60,15 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
     }
   }
 
+  /** A version that comes with the app or that a round here used, untranslated; `null` if there is none. @throws StorageError */
+  async function sourceOf(id: string, version: string): Promise<Questionnaire | null> {
+    const { loadShipped, SHIPPED } = await import('@/questionnaires/shipped')
+    const shipped = SHIPPED.find((each) => each === id)
+    const newest = shipped && (await loadShipped(shipped))
+    if (newest?.version === version) return newest
+    return check(await (await storage()).loadQuestionnaireCopy(id, version))
+  }
+
   /** A questionnaire of unknown origin, as it is shown; `null` if it is none. */
   async function read(content: unknown): Promise<Questionnaire | null> {
     const source = await check(content)
@@ -77,7 +86,7 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
     return [...used.flatMap((copy) => copy ?? []), ...shipped]
   }
 
-  return { speak, offered, copyOf, read, versionsOf }
+  return { speak, offered, copyOf, sourceOf, read, versionsOf }
 })
 
 /** The value as a questionnaire, or `null`. */

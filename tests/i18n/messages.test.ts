@@ -11,7 +11,7 @@ import type { OpenPoint, Progress } from '@/domain/completeness'
 import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
-import type { GroupVoice, Phase, Step, VotingWay } from '@/domain/session'
+import { VOTING_WAYS, type GroupVoice, type Phase, type Step } from '@/domain/session'
 import type { Standing } from '@/domain/scoring'
 
 import type { SpreadWord } from '@/domain/workshop'
@@ -20,6 +20,7 @@ import type { CameraProblem } from '@/device/camera'
 import type { CodeFileProblem } from '@/door/codeFile'
 import type { DoorCode } from '@/door/refusal'
 import type { OpenProblem } from '@/stores/comparison'
+import type { Come } from '@/stores/gathering'
 import type { Keeping } from '@/stores/keeping'
 import type { SealedProblem } from '@/stores/files'
 import type { PlaceId, StoredKind } from '@/stores/stored'
@@ -37,6 +38,8 @@ import files from '@/i18n/en/files.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
 import kit from '@/i18n/en/kit.json'
+import respond from '@/i18n/en/respond.json'
+import workshop from '@/i18n/en/workshop.json'
 import offline from '@/i18n/en/offline.json'
 import papers from '@/i18n/en/papers.json'
 import plan from '@/i18n/en/plan.json'
@@ -79,7 +82,6 @@ const STATUSES = all<PlanStatus>({ to_do: true, under_way: true, blocked: true, 
 const EVENTS = all<Exclude<PlanEvent['what'], 'status'>>({ taken: true, changed: true, pinned: true, released: true })
 const GAPS = all<PlanGap>({ title: true, review_date: true, drop_reason: true, blocked_by: true })
 
-const VOTING_WAYS = all<VotingWay>({ cards: true, device: true, paper: true, own: true })
 const SPREADS = all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true })
 
 const STORED = all<StoredKind>({
@@ -129,6 +131,15 @@ const STEPS = all<(typeof OPENING | typeof CLOSE | typeof ITEM_STEPS)[number]['s
   actions: true,
   parked: true,
   thanks: true,
+})
+const ROLES = all<RespondentRole>({ elected: true, staff: true, branch: true, member: true, several: true })
+const ARRIVALS = all<Come['arrival']>({
+  new: true,
+  same: true,
+  newer: true,
+  older: true,
+  contradicts: true,
+  other_request: true,
 })
 
 const WAYS = all<Exclude<Way, 'none'>>({ up: true, down: true })
@@ -360,13 +371,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'plan.status.*.label': STATUSES,
   'plan.views.*.label': ['list', 'grid', 'owner', 'due', 'done'],
   'respondent.knowledge.*.label': all<Knowledge>({ hands_on: true, reports: true, hearsay: true }),
-  'respondent.role.*.label': all<RespondentRole>({
-    elected: true,
-    staff: true,
-    branch: true,
-    member: true,
-    several: true,
-  }),
+  'respondent.role.*.label': ROLES,
   'review.choice.*.label': ['open', 'in_place', 'dropped'],
   'papers.choices.*.label': ['names', 'notes', 'evidence', 'dissent'],
   'papers.kind.*.hint': ['board', 'full'],
@@ -443,6 +448,15 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'voting.key.*.hint': ['range', 'half'],
   'voting.spread.*.label': all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true }),
   'welcome.*.message': ['what', 'time', 'privacy'],
+  'workshop.come.*.message': [...ARRIVALS, 'kept', 'replaced'],
+  'workshop.count.*.label': ROLES,
+  'workshop.group.*.label': ROLES,
+  'workshop.groupWithin.*.label': ROLES,
+  'workshop.kind.*.hint': ['meeting', 'responses'],
+  'workshop.kind.*.label': ['meeting', 'responses'],
+  'workshop.state.*.label': ARRIVALS,
+  'workshop.way.*.hint': VOTING_WAYS,
+  'workshop.way.*.label': VOTING_WAYS,
   'workedOut.standing.*.message': STANDINGS,
 }
 
@@ -475,10 +489,12 @@ const FILES: Readonly<Record<string, Messages>> = {
   recovery,
   room,
   tabs,
+  respond,
   results,
   sealed,
   sheets,
   voting,
+  workshop,
 }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
 const fileOf = (key: string) =>

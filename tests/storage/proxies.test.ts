@@ -9,6 +9,7 @@ import {
   saveAims,
   saveAnswer,
   saveAnswersOnHide,
+  saveHandOver,
   saveLastItem,
   saveLaw,
   sealAssessment,
@@ -112,6 +113,7 @@ const held = aHeldResponse()
 /** They are given words and numbers only, or a project or what came of one, which is tried below. */
 const OTHERS = {
   saveLaw,
+  saveHandOver,
   saveLastItem,
   sealAssessment,
   deleteAssessment,

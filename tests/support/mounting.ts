@@ -25,6 +25,8 @@ await Promise.all(
       'codes',
       'kit',
       'sheets',
+      'workshop',
+      'respond',
     ] as const
   ).map(loadMessages),
 )
