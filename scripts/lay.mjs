@@ -33,6 +33,67 @@ async function makeStore(page) {
   await page.goto(before)
 }
 
+/** A workshop on the whole data maturity framework with thirty people who have all voted, as records. */
+export function fullRoom(step) {
+  const questionnaire = read('questionnaires/data-maturity/questionnaire.json')
+  const items = questionnaire.sections.flatMap((section) => section.items)
+  const { assessments, ...rest } = roundRecords({
+    id: 'round-room',
+    unionId: 'union-room',
+    questionnaire,
+    date: '2026-11-29',
+    role: 'several',
+    answers: {},
+    more: { status: 'draft', sealedAt: null },
+  })
+  const session = {
+    assessmentId: 'round-room',
+    sectionIds: questionnaire.sections.map(({ id }) => id),
+    people: 30,
+    present: 30,
+    meetings: [120, 120],
+    ways: ['cards', 'device', 'paper', 'own'],
+    roles: ['elected', 'staff'],
+    floor: 5,
+    consentAt: null,
+    step,
+    timer: null,
+    closedSections: [],
+    closedAt: null,
+  }
+  const responses = Array.from({ length: 30 }, (_, person) => {
+    const key = String(person).padStart(16, '0')
+    const answers = items.map(({ id }, place) => [id, answerOf(1 + ((place * 7 + person * 3) % 5))])
+    const response = {
+      key,
+      edition: 1,
+      questionnaireId: questionnaire.id,
+      questionnaireVersion: questionnaire.version,
+      form: 'full',
+      requestId: null,
+      role: person % 2 ? 'staff' : 'elected',
+      answers: Object.fromEntries(answers),
+    }
+    return { assessmentId: 'round-room', key, held: { response, way: 'own', sheet: null, again: null } }
+  })
+  return together(
+    { unions: [{ id: 'union-room', name: 'Long River Workers', law: null }], sessions: [session], responses },
+    { assessments, ...rest },
+  )
+}
+
+function answerOf(value) {
+  return {
+    choice: { kind: 'option', value },
+    confidence: null,
+    note: '',
+    evidence: { source: '', date: '' },
+    comeBack: false,
+    chosenAt: null,
+    lastTimeShown: false,
+  }
+}
+
 /** One sealed round as records. `answers` has a level, "dont_know" or { notApplicable: reason } by item. */
 export function roundRecords({ id, unionId, questionnaire, date, role, answers, notes = {}, more = {} }) {
   const sealedAt = Date.parse(`${date}T12:00:00Z`)
