@@ -72,28 +72,45 @@ const answer = fc.record({
 
 const status = fc.constantFrom('to_do', 'under_way', 'blocked', 'in_place', 'dropped')
 
+const handOver = fc.record(
+  {
+    key: fc.stringMatching(/^[0-9a-f]{16}$/),
+    requestId: fc.option(id),
+    edition: fc.nat(65_535),
+    given: text,
+    sectionIds: fc.array(id, { minLength: 1, maxLength: 3 }),
+  },
+  // Absent where all sections are asked for.
+  { requiredKeys: ['key', 'requestId', 'edition', 'given'] },
+)
+
+const assessment = (own: string, unionId: string) =>
+  fc.record({
+    id: fc.constant(own),
+    unionId: fc.constant(unionId),
+    questionnaireId: fc.constant(small.id),
+    questionnaireVersion: fc.constant(small.version),
+    form: fc.constantFrom('full', 'short'),
+    subject: fc.oneof(fc.constant({ kind: 'union' }), fc.record({ kind: fc.constant('project'), name: text })),
+    respondent: fc.record({
+      role: fc.constantFrom('elected', 'staff', 'several'),
+      knowledge: fc.constantFrom(null, 'hands_on'),
+      name: text,
+    }),
+    date: day,
+    status: fc.constantFrom('draft', 'sealed'),
+    createdAt: time,
+    sealedAt: timeOrNull,
+    copiedFrom: fc.option(id),
+    lastItem: fc.option(id),
+  })
+
+const withHandOver = ([round, given]: readonly [object, object]) => ({ ...round, handOver: given })
+
 const valueOf = {
   union: (own: string) => fc.record({ id: fc.constant(own), name: text, law: fc.constantFrom(null, 'eu', 'uk') }),
   assessment: (own: string, unionId: string) =>
-    fc.record({
-      id: fc.constant(own),
-      unionId: fc.constant(unionId),
-      questionnaireId: fc.constant(small.id),
-      questionnaireVersion: fc.constant(small.version),
-      form: fc.constantFrom('full', 'short'),
-      subject: fc.oneof(fc.constant({ kind: 'union' }), fc.record({ kind: fc.constant('project'), name: text })),
-      respondent: fc.record({
-        role: fc.constantFrom('elected', 'staff', 'several'),
-        knowledge: fc.constantFrom(null, 'hands_on'),
-        name: text,
-      }),
-      date: day,
-      status: fc.constantFrom('draft', 'sealed'),
-      createdAt: time,
-      sealedAt: timeOrNull,
-      copiedFrom: fc.option(id),
-      lastItem: fc.option(id),
-    }),
+    fc.oneof(assessment(own, unionId), fc.tuple(assessment(own, unionId), handOver).map(withHandOver)),
   answer: (assessmentId: string, itemId: string) =>
     fc.record({ assessmentId: fc.constant(assessmentId), itemId: fc.constant(itemId), answer }),
   aims: (assessmentId: string) =>
