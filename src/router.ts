@@ -9,6 +9,8 @@ declare module 'vue-router' {
     tellsOfSaving?: true
     /** A room is at work on the screen: newer versions of the app wait until it is left. */
     holdsUpdate?: true
+    /** The screen fills its window: the app shows nothing of itself around it. */
+    bare?: true
   }
 }
 
@@ -45,20 +47,34 @@ export const router = createRouter({
       path: '/a/:id/check',
       name: 'check',
       meta: { tellsOfSaving: true },
-      component: screen(() => import('./views/check/CheckView.vue'), 'answering'),
+      component: screen(() => import('./views/check/CheckView.vue'), 'answering', 'voting'),
       props: true,
     },
     {
       path: '/a/:id/results',
       name: 'results',
       meta: { tellsOfSaving: true },
-      component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results'),
+      component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results', 'voting'),
       props: true,
     },
     {
       path: '/a/:id/rest/:q',
       name: 'rest',
       component: screen(() => import('./views/rest/RestView.vue'), 'answering'),
+      props: true,
+    },
+    {
+      path: '/room/:id',
+      name: 'room',
+      meta: { tellsOfSaving: true, holdsUpdate: true },
+      component: screen(() => import('./views/room/RoomView.vue'), 'answering', 'room', 'voting'),
+      props: true,
+    },
+    {
+      path: '/room/:id/screen',
+      name: 'room-screen',
+      meta: { tellsOfSaving: true, holdsUpdate: true, bare: true },
+      component: screen(() => import('./views/screen/ScreenView.vue'), 'answering', 'room', 'voting'),
       props: true,
     },
     {
@@ -113,7 +129,7 @@ export const router = createRouter({
     {
       path: '/a/:id/compare',
       name: 'compare',
-      component: screen(() => import('./views/compare/CompareView.vue'), 'answering', 'results', 'compare'),
+      component: screen(() => import('./views/compare/CompareView.vue'), 'answering', 'results', 'compare', 'voting'),
       props: true,
     },
     {
@@ -126,7 +142,22 @@ export const router = createRouter({
         'plan',
         'papers',
         'compare',
+        'voting',
       ),
+      props: true,
+    },
+    {
+      path: '/room/:id/paper',
+      name: 'room-paper',
+      meta: { tellsOfSaving: true, holdsUpdate: true },
+      component: screen(() => import('./views/paper/PaperView.vue'), 'answering', 'sheets'),
+      props: true,
+    },
+    {
+      path: '/room/:id/apart',
+      name: 'room-apart',
+      meta: { holdsUpdate: true },
+      component: screen(() => import('./views/apart/ApartView.vue'), 'answering', 'voting', 'sheets'),
       props: true,
     },
     {
@@ -135,6 +166,7 @@ export const router = createRouter({
       component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files', 'sealed'),
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
+    { path: '/kit', name: 'kit', component: screen(() => import('./views/kit/KitView.vue'), 'answering', 'kit') },
     { path: '/help', name: 'help', component: screen(() => import('./views/help/HelpView.vue'), 'help') },
     {
       path: '/data',

@@ -42,7 +42,7 @@ export async function prepare(): Promise<void> {
   }
   const app = createApp({
     setup() {
-      const papers = usePapers(inputOf, () => ({ names: true, notes: true, evidence: true }))
+      const papers = usePapers(inputOf, () => ({ names: true, notes: true, evidence: true, dissent: true }))
       const changes = useComparisonSheets(() => {
         const comparison = inputOf().before?.comparison
         if (!comparison) throw new Error('nothing to compare')

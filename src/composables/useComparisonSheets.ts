@@ -64,14 +64,18 @@ export function useComparisonSheets(comparison: () => Comparison) {
     }
   }
 
-  /** One row a shared question, moved or not: both answers, and both notes and reasons where they go in. */
+  /** One row a shared question, moved or not: both answers, how far apart a group was, and both notes and reasons where they go in. */
   function questionSheet({ notes }: { readonly notes: boolean }): Sheet {
     const now = comparison()
     const ends = [dates()[0] ?? '', dates().at(-1) ?? '']
+    const hasSpread = now.sections.some(({ moves }) =>
+      moves.some((move) => [side(move, 0), side(move, -1)].some(({ spread }) => spread !== '')),
+    )
     const answers = (move: ItemMove) => {
       const sides = [side(move, 0), side(move, -1)]
       return [
         ...sides.map(({ answer, text, isReason }) => (text && (notes || !isReason) ? `${answer}: ${text}` : answer)),
+        ...(hasSpread ? sides.map(({ spread }) => spread) : []),
         ...(notes ? sides.map(({ note }) => note) : []),
       ]
     }
@@ -82,6 +86,7 @@ export function useComparisonSheets(comparison: () => Comparison) {
         t('compare.sheet.question.label'),
         t('compare.sheet.kind.label'),
         ...ends.map((date) => t('compare.sheet.answer.label', { date })),
+        ...(hasSpread ? ends.map((date) => t('compare.sheet.spread.label', { date })) : []),
         ...(notes ? ends.map((date) => t('compare.sheet.note.label', { date })) : []),
       ],
       rows: now.sections.flatMap(({ section, moves }) =>

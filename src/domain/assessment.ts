@@ -180,10 +180,11 @@ export function fittingAnswers(
 export function copyAnswers(questionnaire: Questionnaire, form: Form, answers: Answers): Answers {
   const copied: Record<string, Answer> = {}
   for (const { item } of allItems(questionnaire, form)) {
-    const answer = answerTo(answers, item.id)
+    if (!Object.hasOwn(answers, item.id)) continue
+    const copy: { -readonly [Field in keyof Answer]: Answer[Field] } = { ...answerTo(answers, item.id) }
     // What a room said belongs to that round.
-    if (answer !== UNTOUCHED)
-      copied[item.id] = { ...answer, voice: undefined, chosenAt: null, comeBack: false, lastTimeShown: false }
+    delete copy.voice
+    copied[item.id] = { ...copy, chosenAt: null, comeBack: false, lastTimeShown: false }
   }
   return copied
 }

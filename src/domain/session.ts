@@ -3,6 +3,7 @@ import { fraction, meanOf, type Fraction } from './fraction'
 import { itemsOf, type Form, type Item, type Questionnaire, type Section } from './questionnaire'
 import {
   addTallies,
+  arrivalOf,
   farthestFirst,
   fitMeetings,
   groupAnswer,
@@ -11,8 +12,9 @@ import {
   spreadOf,
   tallyOf,
   votesIn,
+  votesWithLevel,
   widestDifference,
-  withResponse,
+  type Arrival,
   type FittedMeeting,
   type Response,
   type RoleCounts,
@@ -138,15 +140,17 @@ export function untouchedRoomItem(item: Item): RoomItem {
 /** The votes with one more, sorted. */
 export function withPassedVote(votes: RoomVotes, vote: PassedVote): RoomVotes {
   const placeOf = ({ choice }: PassedVote) => (choice.kind === 'option' ? choice.value : Number.MAX_SAFE_INTEGER)
-  const keyOf = ({ choice, role }: PassedVote) => `${choice.kind} ${role ?? ''}`
+  const keyOf = ({ choice, role }: PassedVote) =>
+    `${choice.kind} ${role ?? ''} ${choice.kind === 'not_applicable' ? choice.reason : ''}`
   const passed = [...votes.passed, vote].sort(
     (a, b) => placeOf(a) - placeOf(b) || (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b))),
   )
   return { ...votes, passed }
 }
 
-/** The votes with another number of cards that show a level, or say one of the other two; never below zero. */
+/** The votes with another number of cards that show a level, or say one of the other two; never below zero. What is no number changes nothing. */
 export function withCards(votes: RoomVotes, shows: Choice, cards: number): RoomVotes {
+  if (!Number.isFinite(cards)) return votes
   const count = Math.max(0, Math.trunc(cards))
   const { levels, dontKnow, doesNotApply } = votes.cards
   const counted: Tally = {
@@ -223,7 +227,14 @@ export function answerOfRoom(
     answer?.choice.kind === 'not_applicable' && answer.choice.reason === ''
       ? { ...answer.choice, reason }
       : (answer?.choice ?? null)
-  return { choice, confidence, note: reason, evidence, voice: { by: answer?.by ?? 'votes', tally, notAgreed, dissent } }
+  // Nobody is sure of an answer that is none (rule A3).
+  return {
+    choice,
+    confidence: choice && confidence,
+    note: reason,
+    evidence,
+    voice: { by: answer?.by ?? 'votes', tally, notAgreed, dissent },
+  }
 }
 
 /** The sections of a session, in the questionnaire's order. */
@@ -334,8 +345,9 @@ export interface Groups {
 }
 
 /**
- * How the role groups see a section (rules V7, V8, V15). Votes counted from cards have no role: they are left over, so where
- * there are any at an item they must be enough too.
+ * How the role groups see a section (rules V7, V8, V15). A mean rests on votes that name a level, so there must be enough of
+ * them, and not only enough people. Votes counted from cards have no role: they are left over, so where there are any at an
+ * item they must be enough too.
  *
  * @returns `null` while the votes of the section can still change, or where they were deleted
  */
@@ -348,13 +360,14 @@ export function groupsOf(
 ): Groups | null {
   if (!session.closedSections.includes(section.id) || items.some((item) => roomOf(item).counts)) return null
   const votes = items.map((item) => ({ item, ...votesByRole(item, roomOf(item), responses) }))
-  const roles = rolesToShow(
-    votes.map(({ counts }) => counts),
-    session.floor,
-  )
-  const least = session.floor ?? 1
+  const { floor } = session
+  // An open meeting that agreed to do without a floor has nothing to hide, so there one who does not know hides no group.
+  const counted = votes.flatMap(({ counts, withLevel }) => (floor === null ? [counts] : [counts, withLevel]))
   // Who told no role could be worked out from the whole where everybody else is shown.
-  if (votes.some(({ nameless }) => nameless > 0 && nameless < least)) return { shown: [], difference: null }
+  const isTooFew = (people: number) => people > 0 && people < (floor ?? 1)
+  if (votes.some(({ nameless }) => isTooFew(nameless.people) || isTooFew(nameless.withLevel)))
+    return { shown: [], difference: null }
+  const roles = rolesToShow(counted, floor)
   const shown = roles.flatMap((role) => {
     const means = votes.flatMap(({ levels }) => {
       const own = levels.filter((each) => each.role === role).map(({ level }) => fraction(level))
@@ -371,18 +384,58 @@ function votesByRole(item: Item, room: RoomItem, responses: readonly Response[])
     return choice ? [{ choice, role: response.role as RespondentRole | null }] : []
   })
   const all = [...own, ...room.first.passed]
-  const counts: Partial<Record<RespondentRole, number>> = {}
-  for (const { role } of all) if (role !== null) counts[role] = (counts[role] ?? 0) + 1
+  const named = all.filter(({ choice }) => choice.kind === 'option')
+  const nobody = (votes: typeof all) => votes.filter(({ role }) => role === null).length
   return {
-    counts: counts as RoleCounts,
-    nameless: all.filter(({ role }) => role === null).length + votesIn(room.first.cards),
-    levels: all.flatMap(({ choice, role }) => (choice.kind === 'option' ? [{ role, level: choice.value }] : [])),
+    counts: countsByRole(all),
+    withLevel: countsByRole(named),
+    nameless: {
+      people: nobody(all) + votesIn(room.first.cards),
+      withLevel: nobody(named) + votesWithLevel(room.first.cards),
+    },
+    levels: named.flatMap(({ choice, role }) => (choice.kind === 'option' ? [{ role, level: choice.value }] : [])),
   }
+}
+
+function countsByRole(votes: readonly PassedVote[]): RoleCounts {
+  const counts: Partial<Record<RespondentRole, number>> = {}
+  for (const { role } of votes) if (role !== null) counts[role] = (counts[role] ?? 0) + 1
+  return counts
+}
+
+/** What would lie here of a response that comes in: nothing new of the sections whose votes are closed (rule V15). */
+function asHeld(
+  held: readonly HeldResponse[],
+  come: HeldResponse,
+  closedItems: ReadonlySet<string>,
+): { readonly before: HeldResponse | undefined; readonly taken: HeldResponse } {
+  const before = held.find(({ response }) => response.key === come.response.key)
+  const open = Object.entries(come.response.answers).filter(([itemId]) => !closedItems.has(itemId))
+  const kept = Object.entries(before?.response.answers ?? {}).filter(([itemId]) => closedItems.has(itemId))
+  // With another role the votes that stay would change from group to group, and tell by how much whose they are.
+  const role = before && kept.length > 0 ? before.response.role : come.response.role
+  const answers = Object.fromEntries([...kept, ...open])
+  return { before, taken: { ...come, response: { ...come.response, role, answers } } }
+}
+
+/** What a response that comes in is to those that lie here, of which the closed sections may say less than it does (rules V10, V15). */
+export function arrivalAmong(
+  held: readonly HeldResponse[],
+  come: HeldResponse,
+  asked: Pick<Response, 'questionnaireId' | 'questionnaireVersion'>,
+  closedItems: ReadonlySet<string>,
+): Arrival {
+  const { taken } = asHeld(held, come, closedItems)
+  return arrivalOf(
+    taken.response,
+    held.map(({ response }) => response),
+    asked,
+  )
 }
 
 /**
  * The responses with one that came in (rules V10, V15): what it says of a section whose votes are closed does not count, and
- * what the same person said of it before stays.
+ * what the same person said of it before stays, with the role in which it was said.
  */
 export function withHeldResponse(
   held: readonly HeldResponse[],
@@ -390,12 +443,9 @@ export function withHeldResponse(
   asked: Pick<Response, 'questionnaireId' | 'questionnaireVersion'>,
   closedItems: ReadonlySet<string>,
 ): readonly HeldResponse[] {
-  const there = held.map(({ response }) => response)
-  if (withResponse(there, come.response, asked) === there) return held
-  const before = held.find(({ response }) => response.key === come.response.key)
-  const open = Object.entries(come.response.answers).filter(([itemId]) => !closedItems.has(itemId))
-  const kept = Object.entries(before?.response.answers ?? {}).filter(([itemId]) => closedItems.has(itemId))
-  const taken = { ...come, response: { ...come.response, answers: Object.fromEntries([...kept, ...open]) } }
+  const arrival = arrivalAmong(held, come, asked, closedItems)
+  if (arrival !== 'new' && arrival !== 'newer') return held
+  const { before, taken } = asHeld(held, come, closedItems)
   return before ? held.map((each) => (each === before ? taken : each)) : [...held, taken]
 }
 

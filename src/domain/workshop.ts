@@ -154,6 +154,12 @@ export function detailFor(votes: number): Detail {
   return votes < 10 ? 'range' : 'middle_half'
 }
 
+/** The level of the vote in the middle, of two the lower (rules V3, V5); `null` where it is not drawn. */
+export function middleLevel(tally: Tally): number | null {
+  const votes = votesWithLevel(tally)
+  return detailFor(votes) === 'dots' ? null : levelAt(tally, Math.ceil(votes / 2))
+}
+
 /** The levels between which the middle half of the votes lies (rule V5); `null` where it is not drawn. */
 export function middleHalf(tally: Tally): { readonly low: number; readonly high: number } | null {
   const votes = votesWithLevel(tally)

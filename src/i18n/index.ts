@@ -10,6 +10,8 @@ export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [L
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
 export type MessagePart =
   | 'tabs'
+  | 'voting'
+  | 'sheets'
   | 'recovery'
   | 'codes'
   | 'compare'
@@ -22,12 +24,16 @@ export type MessagePart =
   | 'plan'
   | 'home'
   | 'answering'
+  | 'kit'
   | 'results'
   | 'help'
+  | 'room'
   | 'respond'
   | 'workshop'
 
 const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>> = {
+  sheets: () => import('./en/sheets.json'),
+  voting: () => import('./en/voting.json'),
   tabs: () => import('./en/tabs.json'),
   recovery: () => import('./en/recovery.json'),
   files: () => import('./en/files.json'),
@@ -40,9 +46,11 @@ const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>>
   papers: () => import('./en/papers.json'),
   plan: () => import('./en/plan.json'),
   home: () => import('./en/home.json'),
+  kit: () => import('./en/kit.json'),
   answering: () => import('./en/answering.json'),
   results: () => import('./en/results.json'),
   help: () => import('./en/help.json'),
+  room: () => import('./en/room.json'),
   respond: () => import('./en/respond.json'),
   workshop: () => import('./en/workshop.json'),
 }

@@ -9,7 +9,7 @@ import {
   type Session,
   type Timer,
 } from '@/domain/session'
-import type { Response } from '@/domain/workshop'
+import { LOWEST_FLOOR, type Response } from '@/domain/workshop'
 import {
   fieldsOf,
   isConfidence,
@@ -27,6 +27,8 @@ import {
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 const areAll = <T>(values: unknown, is: (value: unknown) => value is T): values is T[] =>
   Array.isArray(values) && values.every(is)
+/** A lower one protects nobody (rule V7). */
+const isFloor = (value: unknown): value is number => isWhole(value) && value >= LOWEST_FLOOR
 const isWay = (value: unknown) => isOneOf(value, VOTING_WAYS)
 
 function readTimer(value: unknown): Timer | null {
@@ -43,7 +45,7 @@ export function readSession(value: unknown): Session | null {
   if (!areAll(sectionIds, isText) || !areAll(closedSections, isText)) return null
   if (!isWhole(people) || !isWhole(present) || !areAll(meetings, isWhole)) return null
   if (!areAll(ways, isWay) || !areAll(roles, isRole)) return null
-  if ((floor !== null && !isWhole(floor)) || !isTimeOrNull(consentAt) || !isTimeOrNull(closedAt)) return null
+  if ((floor !== null && !isFloor(floor)) || !isTimeOrNull(consentAt) || !isTimeOrNull(closedAt)) return null
   const timer = fields.timer === null ? null : readTimer(fields.timer)
   if (timer === null && fields.timer !== null) return null
   return {

@@ -2,10 +2,13 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { answerTo, UNTOUCHED, type RespondentRole } from '@/domain/assessment'
 import { isSameContent } from '@/domain/canonical'
-import { itemsOf, type Item, type Section } from '@/domain/questionnaire'
+import { itemsOf, type Item, type Questionnaire, type Section } from '@/domain/questionnaire'
+import type { PlannedAction } from '@/domain/plan'
+import { pictureOf, summaryOf, type Room } from '@/domain/roomPicture'
 import {
   answerOfRoom,
   apartItems,
+  arrivalAmong,
   countingTally,
   firstTally,
   groupsOf,
@@ -29,7 +32,7 @@ import {
   type Step,
   type VotingWay,
 } from '@/domain/session'
-import { arrivalOf, type Arrival, type Response, type Tally } from '@/domain/workshop'
+import { type Arrival, type Response, type Tally } from '@/domain/workshop'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
 import {
   deleteResponse,
@@ -45,7 +48,6 @@ import { whileFollowing } from './following'
 import { useLibraryStore, type NewRound } from './library'
 import { HOPELESS, useSaveQueue } from './saveQueue'
 import { whileLeaving } from './whileLeaving'
-import type { Questionnaire } from '@/domain/questionnaire'
 
 export type SessionOpening =
   | { readonly status: 'none' }
@@ -139,8 +141,8 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** Opens the workshop of a round, and the round. */
   async function open(id: string): Promise<void> {
-    void assessments.open(id)
-    if (opening.value.status === 'ready' && opening.value.id === id) return
+    const round = assessments.open(id)
+    if (opening.value.status === 'ready' && opening.value.id === id) return round
     await queue.flush()
     // What could not be saved of another workshop stays until it is.
     if (queue.isUnsaved() && opening.value.status === 'ready') return
@@ -148,7 +150,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
     state.value = null
     past.value = []
     opening.value = { status: 'loading', id }
-    await read(id)
+    await Promise.all([round, read(id)])
   }
 
   async function read(id: string): Promise<void> {
@@ -334,7 +336,12 @@ export const useWorkshopStore = defineStore('workshop', () => {
   /** What a response that comes in is to those that are there (rule V10). */
   function arrival(response: Response): Arrival {
     const { questionnaireId = '', questionnaireVersion = '' } = round.value?.assessment ?? {}
-    return arrivalOf(response, responses.value, { questionnaireId, questionnaireVersion })
+    return arrivalAmong(
+      held.value,
+      { response, way: 'own', sheet: null, again: null },
+      { questionnaireId, questionnaireVersion },
+      closedItems.value,
+    )
   }
 
   /** Takes responses in, those of the same person in the place of earlier ones. @returns how many were new or newer */
@@ -427,6 +434,38 @@ export const useWorkshopStore = defineStore('workshop', () => {
     return groupsOf(session.value, section, own, roomOf, responses.value)
   }
 
+  const room = computed<Room | null>(() => {
+    if (!session.value || !round.value) return null
+    const { form } = round.value.assessment
+    return { session: session.value, form, items: items.value, roomOf, responses: responses.value }
+  })
+  /** What the whole room may see now (rule V18). */
+  const picture = computed(() => (room.value && step.value ? pictureOf(step.value, room.value) : null))
+
+  /** How far the opening of this workshop is: it needs its round too. */
+  function openedAs(
+    id: string,
+  ): Exclude<SessionOpening, { readonly status: 'none' }> | ReturnType<typeof assessments.openedAs> {
+    const { value: now } = opening
+    if (now.status === 'none' || now.id !== id) return { status: 'loading', id }
+    return now.status === 'ready' ? assessments.openedAs(id) : now
+  }
+
+  /** The titles of actions that the step is about: the open ones from before, or those of this workshop. */
+  function titlesOf(open: readonly PlannedAction[]): readonly string[] {
+    const kind = step.value?.kind
+    const { before, own } = actionsOf(open)
+    return kind === 'before' || kind === 'actions' ? (kind === 'actions' ? own : before).map(({ title }) => title) : []
+  }
+
+  /** The open actions of a plan: those that were agreed in this workshop, and those from before that it begins with. */
+  function actionsOf(open: readonly PlannedAction[]) {
+    const { id = '', questionnaireId = '' } = round.value?.assessment ?? {}
+    const isOwn = ({ firstRound, origin }: PlannedAction) => origin === 'workshop' && firstRound === id
+    const isBefore = ({ serves }: PlannedAction) => serves === null || serves.questionnaireId === questionnaireId
+    return { own: open.filter(isOwn), before: open.filter((action) => !isOwn(action) && isBefore(action)) }
+  }
+
   /** The items with votes that may be seen, those farthest apart first. */
   const apart = computed(() =>
     apartItems(sections.value, round.value?.assessment.form ?? 'full', roomOf, responses.value).filter(({ item }) =>
@@ -450,6 +489,11 @@ export const useWorkshopStore = defineStore('workshop', () => {
     closedItems,
     unreadable,
     apart,
+    openedAs,
+    titlesOf,
+    actionsOf,
+    picture,
+    summary: (section: Section) => (room.value ? summaryOf(section, room.value) : []),
     canUndo: computed(() => past.value.length > 0),
     saveState: queue.state,
     tryAgain: queue.tryAgain,

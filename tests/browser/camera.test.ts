@@ -122,3 +122,18 @@ test('a code on the screen is black on white also in the dark and in forced colo
     expect(await axeFindings(page)).toEqual([])
   }
 })
+
+test('the words on a button can be seen in forced colours', async () => {
+  const { page } = await newPage(await browserWith(null))
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(host.url)
+  // The words have the colour of the page, and so has the plate that browsers lay behind words unless they are told not to.
+  const { words, ground, plate } = await page.getByRole('button', { name: 'Use the camera' }).evaluate((button) => {
+    const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(button) as CSSStyleDeclaration & {
+      forcedColorAdjust: string
+    }
+    return { words: color, ground: backgroundColor, plate: forcedColorAdjust }
+  })
+  expect(words).not.toBe(ground)
+  expect(plate).toBe('none')
+})

@@ -180,6 +180,9 @@ async function walkHelp(page: Page, at: At): Promise<void> {
   await at('help, searched', page.getByRole('status').getByText(/match/))
   await page.getByRole('searchbox').fill('xyzzy')
   await at('help, nothing found', page.getByText('Nothing was found.'))
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('link', { name: 'Papers for a workshop' }).click()
+  await at('papers for a workshop', page.getByRole('article').first())
 }
 
 /** What is stored, the checks of this copy, and the question before everything is erased. */

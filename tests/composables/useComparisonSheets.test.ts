@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { useComparisonSheets } from '@/composables/useComparisonSheets'
 import type { Comparison } from '@/domain/comparison'
-import { aCheck, aCheckItem, anItem, answersOf, aQuestionnaire, aSection, notApplicable } from '../support/builders'
+import {
+  aCheck,
+  aCheckItem,
+  anItem,
+  answersOf,
+  aQuestionnaire,
+  aSection,
+  groupSays,
+  notApplicable,
+} from '../support/builders'
 import { aComparedRound, compared, made, threeRounds } from './comparing'
 
 const [a, b, c] = threeRounds()
@@ -135,6 +144,21 @@ describe('the sheet of changes by question', () => {
     expect(rows(false)).toEqual([
       ['Uses', 'a?', 'Does not apply any more', '2 Emerging: a at 2', 'Does not apply to us'],
       ['Uses', 'b?', 'Applies now', 'Does not apply to us', '3 Learning: b at 3'],
+    ])
+  })
+
+  it('tells how far apart a group was at both dates, where one answered at either', () => {
+    const questionnaire = aQuestionnaire([aSection('Uses', ['a', 'b'])])
+    const { head, rows } = sheetsOf(
+      compared([
+        aComparedRound(questionnaire, '2024-11-20', answersOf({ a: 2, b: 2 })),
+        aComparedRound(questionnaire, '2025-11-20', answersOf({ a: groupSays('3', '1155'), b: 2 })),
+      ]),
+    ).questionSheet({ notes: false })
+    expect(head.slice(5)).toEqual(['How far apart 20 November 2024', 'How far apart 20 November 2025'])
+    expect(rows.map((row) => row.slice(5))).toEqual([
+      ['', 'Two camps'],
+      ['', ''],
     ])
   })
 })

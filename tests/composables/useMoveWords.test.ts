@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { useMoveWords } from '@/composables/useMoveWords'
 import type { Comparison, ItemMove } from '@/domain/comparison'
-import { answersOf, aQuestionnaire, aSection, dontKnow, notApplicable } from '../support/builders'
+import { answersOf, aQuestionnaire, aSection, dontKnow, groupSays, notApplicable } from '../support/builders'
 import { aComparedRound, compared, made, threeRounds } from './comparing'
 
 const wordsFor = (comparison: Comparison) => made(() => useMoveWords(() => comparison))
@@ -75,6 +75,8 @@ describe('the answer of an earlier version', () => {
       text: 'We cannot yet name a gain that came from our work with data.',
       isReason: false,
       note: 'We talked about this for a while and could not name one.',
+      spread: '',
+      votes: '',
     })
     expect(side(move, -1)).toEqual({
       date: '18 November 2026',
@@ -82,6 +84,32 @@ describe('the answer of an earlier version', () => {
       text: 'We save some office time, for example by typing each form only once.',
       isReason: false,
       note: 'Joining forms are typed only once since June.',
+      spread: '',
+      votes: '',
+    })
+  })
+})
+
+describe('the votes of a group', () => {
+  it('are told at each date where there were some', () => {
+    const questionnaire = aQuestionnaire([aSection('Uses', ['a', 'b'])])
+    const comparison = compared([
+      aComparedRound(questionnaire, '2024-11-20', answersOf({ a: groupSays('2', '1245'), b: 2 })),
+      aComparedRound(questionnaire, '2025-11-20', answersOf({ a: groupSays('3', '333'), b: groupSays('?', '??') })),
+    ])
+    const { side } = wordsFor(comparison)
+    expect(side(moveOf(comparison, 'a'), 0)).toMatchObject({
+      spread: 'Far apart',
+      votes: '4 votes: 1 for “1 Unaware”, 1 for “2 Emerging”, 1 for “4 Developing” and 1 for “5 Mastering”.',
+    })
+    expect(side(moveOf(comparison, 'a'), -1)).toMatchObject({
+      spread: 'Close together',
+      votes: '3 votes: 3 for “3 Learning”.',
+    })
+    expect(side(moveOf(comparison, 'b'), 0)).toMatchObject({ spread: '', votes: '' })
+    expect(side(moveOf(comparison, 'b'), -1)).toMatchObject({
+      spread: '',
+      votes: '2 votes: 2 for “We don’t know yet”.',
     })
   })
 })

@@ -122,6 +122,14 @@ describe('A5 · copying', () => {
     aSection('tools', [anItem('storage', { shortForm: true })]),
   ])
 
+  it('leaves what a room said to the round it was said in', () => {
+    const tally = { levels: [{ level: 3, votes: 7 }], dontKnow: 0, doesNotApply: 0 }
+    const voice = { by: 'votes', tally, notAgreed: null, dissent: 'not all' } as const
+    const copied = copyAnswers(questionnaire, 'full', { quality: { ...full, voice } })
+    expect(copied.quality?.choice).toEqual({ kind: 'option', value: 3 })
+    expect(copied.quality).not.toHaveProperty('voice')
+  })
+
   it('takes what the form asks, without the marks to come back to', () => {
     const copied = copyAnswers(questionnaire, 'full', answersOf({ quality: full, access: 2, storage: dontKnow }))
     expect(Object.keys(copied)).toEqual(['quality', 'access', 'storage'])

@@ -296,9 +296,16 @@ interface Step {
   readonly clock: number
 }
 
-/** An action of the plan, a round, and two answers of that round. */
-const NAMES = ['plan "p"', 'assessments "r"', 'answers ["r","pay"]', 'answers ["r","lists"]'] as const
-const [, ROUND, ...ANSWERS] = NAMES
+/** An action of the plan, a round, and what belongs to that round: an answer, and its workshop with a vote and a response. */
+const NAMES = [
+  'plan "p"',
+  'assessments "r"',
+  'answers ["r","pay"]',
+  'sessions "r"',
+  'votes ["r","pay"]',
+  'responses ["r","k1"]',
+] as const
+const [, ROUND, ...PARTS] = NAMES
 
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom('edit', 'edit', 'delete', 'save', 'save', 'open', 'open', 'open', 'settle'),
@@ -355,8 +362,8 @@ function play(steps: readonly Step[]) {
       device.records.set(name, [settled(versions, value, stamp, device.name)])
       changes.push({ name, content: seen(value), gaveUp: versions.map((each) => seen(each.value)) })
     } else if (kind === 'delete' && name === ROUND) {
-      // A round goes with its answers, and with what was still to be settled of them.
-      for (const each of [ROUND, ...ANSWERS].filter(isLive)) {
+      // A round goes with its answers and its workshop, and with what was still to be settled of them.
+      for (const each of [ROUND, ...PARTS].filter(isLive)) {
         const [first, ...beside] = device.records.get(each)!
         device.records.set(each, [{ vector: bumped(first!.vector, device.name), at: stamp, value: null }])
         changes.push({ name: each, content: seen(null), gaveUp: [first!, ...beside].map(({ value }) => seen(value)) })
@@ -388,7 +395,7 @@ const known = ({ records }: Device) =>
   )
 
 describe('M9 · four devices with wrong clocks, and files that come late, twice and in any order', () => {
-  it('agree in the end; no change is lost that nobody gave up, and no answer without its round: 20,000 histories', () => {
+  it('agree in the end; no change is lost that nobody gave up, and no part of a round without it: 20,000 histories', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 4, maxLength: 24 }), (steps) => {
         const { devices, changes, rounds } = play(steps)
@@ -406,7 +413,7 @@ describe('M9 · four devices with wrong clocks, and files that come late, twice 
         }
         const isLive = (name: string) => records.get(name)?.some(({ value }) => value !== null) ?? false
         const isGone = records.get(ROUND)?.some(({ value }) => value === null) ?? true
-        if (isGone && [ROUND, ...ANSWERS].some(isLive)) throw new Error('an answer without its round')
+        if (isGone && [ROUND, ...PARTS].some(isLive)) throw new Error('a part without its round')
       }),
       { numRuns: 20_000, seed: 20_261_129 },
     )

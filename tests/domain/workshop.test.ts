@@ -10,6 +10,7 @@ import {
   groupAnswer,
   meanOfRespondents,
   middleHalf,
+  middleLevel,
   noVotes,
   rolesToShow,
   spreadOf,
@@ -22,6 +23,7 @@ import {
   type Tally,
 } from '@/domain/workshop'
 import { anAnswer, anItem, dataMaturity } from '../support/builders'
+import { seeded } from '../support/seeded'
 
 const item = anItem('one')
 const ROLES: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member']
@@ -153,6 +155,18 @@ describe('V5 · few votes', () => {
     expect(middleHalf(tally('1122334455'))).toEqual({ low: 2, high: 4 })
     expect(middleHalf(tally('112333344455'))).toEqual({ low: 2, high: 4 })
     expect(middleHalf(tally('112233445'))).toBeNull()
+  })
+})
+
+describe('V5 · the vote in the middle', () => {
+  it('is the lower of two, from five votes that name a level on', () => {
+    expect(middleLevel(tally('11455'))).toBe(4)
+    expect(middleLevel(tally('112455'))).toBe(2)
+  })
+
+  it('is not drawn of fewer, however many do not know', () => {
+    expect(middleLevel(tally('1145'))).toBeNull()
+    expect(middleLevel(tally('1145???'))).toBeNull()
   })
 })
 
@@ -319,15 +333,6 @@ const plainly = {
     const range = Number(levels.at(-1)) - Number(levels[0])
     return ['close', 'close', 'mixed', 'far_apart', 'far_apart'][range] ?? null
   },
-}
-
-/** Numbers that look like chance and are the same each time. */
-function seeded(seed: number) {
-  let state = seed
-  return (below: number) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
 }
 
 describe('V3 · ten thousand rooms', () => {

@@ -7,6 +7,7 @@ import { NEWEST_VERSION, writeProjectFile } from '@/storage/projectFile'
 import { NO_AIMS } from '@/domain/gaps'
 import { bytesOf, reading, refusalOf } from '../support/files'
 import { aProject, aRecord } from '../support/projects'
+import { aHeldResponse, aRoomItem, aSession } from '../support/sessions'
 import {
   aDraft,
   freshDatabase,
@@ -154,6 +155,42 @@ describe('what is in a file', () => {
       changed('"key":"action-1"', '"key":"action-7"'),
     ],
     [
+      'a floor that protects nobody',
+      'out_of_range',
+      'records/sessions/0/versions/0/value/floor',
+      changed('"floor":4', '"floor":2'),
+    ],
+    [
+      'a way of voting that is none',
+      'wrong_value',
+      'records/sessions/0/versions/0/value/ways/0',
+      changed('"ways":["cards"', '"ways":["post"'),
+    ],
+    [
+      'an agreement without a choice',
+      'damaged_record',
+      'records/votes/0/versions/0/value',
+      changed('"kind":"agreed"', '"kind":"not_agreed"'),
+    ],
+    [
+      'half a vote',
+      'out_of_range',
+      'records/votes/0/versions/0/value/room/first/cards/dontKnow',
+      changed('"dontKnow":1', '"dontKnow":-1'),
+    ],
+    [
+      'a name in a response',
+      'unknown_key',
+      'records/responses/0/versions/0/value/held/response/name',
+      changed('"edition":2', '"name":"Ada","edition":2'),
+    ],
+    [
+      'another respondent than its key says',
+      'damaged_record',
+      'records/responses/0/versions/0/value',
+      changed('"response":{"key":"k1"', '"response":{"key":"k2"'),
+    ],
+    [
       'a questionnaire that is none',
       'questionnaire',
       'records/questionnaires/0/versions/0/value',
@@ -178,6 +215,30 @@ describe('what is in a file', () => {
       place: 'records/assessments/2/versions/0/value/questionnaireId',
     })
     expect(await file(['plan', 'action-1', null])).toMatchObject({ code: 'twice' })
+  })
+
+  it.each([
+    ['sessions', 'round-9', aSession({ assessmentId: 'round-9' })],
+    ['votes', ['round-9', 'x'], { assessmentId: 'round-9', itemId: 'x', room: aRoomItem() }],
+    ['responses', ['round-9', 'k1'], { assessmentId: 'round-9', key: 'k1', held: aHeldResponse('k1') }],
+  ] as const)('must have the round of its %s', async (table, key, value) => {
+    const { text } = await writeProjectFile(aProject([aRecord(table, key, value)]), 0, '')
+    expect(await refusalOf(text)).toMatchObject({ code: 'dangling', place: `records/${table}/1/key` })
+  })
+
+  it('may be of a version that knew no workshops', async () => {
+    const { records, ...head } = JSON.parse(real) as { records: Record<string, unknown[]> }
+    const workshops = ['sessions', 'votes', 'responses']
+    const earlier = Object.fromEntries(Object.entries(records).filter(([table]) => !workshops.includes(table)))
+    const outcome = await reading(JSON.stringify({ ...head, version: 5, records: earlier }))
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
+    const { project, isAltered } = outcome.arrival
+    // Its fingerprint was made of other records, so it cannot be told whether they were altered.
+    expect(isAltered).toBe(false)
+    const isEarlier = ({ table }: { readonly table: string }) => !workshops.includes(table)
+    expect(new Set(project.records)).toEqual(new Set(aProject().records.filter(isEarlier)))
+    // Of today's version the lists have to be there.
+    expect(await refusalOf(JSON.stringify({ ...head, records: earlier }))).toMatchObject({ code: 'missing' })
   })
 
   it('keeps texts as they are, and counts the signs that turn them round', async () => {

@@ -11,8 +11,10 @@ import type { OpenPoint, Progress } from '@/domain/completeness'
 import type { Weight } from '@/domain/law'
 import type { GridCell, PlanEvent, PlanGap, PlanStatus } from '@/domain/plan'
 import type { Action, Form, Questionnaire, Rule, Subject } from '@/domain/questionnaire'
+import { VOTING_WAYS, type GroupVoice, type Phase, type Step } from '@/domain/session'
 import type { Standing } from '@/domain/scoring'
-import { VOTING_WAYS } from '@/domain/session'
+
+import type { SpreadWord } from '@/domain/workshop'
 import type { StorageErrorCode } from '@/storage/errors'
 import type { CameraProblem } from '@/device/camera'
 import type { CodeFileProblem } from '@/door/codeFile'
@@ -24,6 +26,7 @@ import type { SealedProblem } from '@/stores/files'
 import type { PlaceId, StoredKind } from '@/stores/stored'
 import type { CheckId } from '@/views/data/checks'
 import type { Field } from '@/views/open/differing'
+import type { CLOSE, ITEM_STEPS, OPENING, Paper, SheetKind, PaperVote } from '@/views/kit/kit'
 import type { Format } from '@/views/report/saveAs'
 import answering from '@/i18n/en/answering.json'
 import app from '@/i18n/en/app.json'
@@ -34,6 +37,7 @@ import data from '@/i18n/en/data.json'
 import files from '@/i18n/en/files.json'
 import help from '@/i18n/en/help.json'
 import home from '@/i18n/en/home.json'
+import kit from '@/i18n/en/kit.json'
 import respond from '@/i18n/en/respond.json'
 import workshop from '@/i18n/en/workshop.json'
 import offline from '@/i18n/en/offline.json'
@@ -42,7 +46,10 @@ import plan from '@/i18n/en/plan.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
 import sealed from '@/i18n/en/sealed.json'
+import room from '@/i18n/en/room.json'
+import sheets from '@/i18n/en/sheets.json'
 import tabs from '@/i18n/en/tabs.json'
+import voting from '@/i18n/en/voting.json'
 
 /** All values of a union of strings. The compiler keeps the list whole: a new value must be added here. */
 function all<Value extends string>(values: Readonly<Record<Value, true>>): readonly string[] {
@@ -75,6 +82,8 @@ const STATUSES = all<PlanStatus>({ to_do: true, under_way: true, blocked: true, 
 const EVENTS = all<Exclude<PlanEvent['what'], 'status'>>({ taken: true, changed: true, pinned: true, released: true })
 const GAPS = all<PlanGap>({ title: true, review_date: true, drop_reason: true, blocked_by: true })
 
+const SPREADS = all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true })
+
 const STORED = all<StoredKind>({
   unions: true,
   rounds: true,
@@ -96,6 +105,33 @@ const CHECKS = all<CheckId>({
   build: true,
 })
 
+const SHEETS = all<SheetKind>({
+  agenda: true,
+  invitation: true,
+  levels: true,
+  ballots: true,
+  cards: true,
+  posters: true,
+  answers: true,
+  parked: true,
+  script: true,
+  certificates: true,
+})
+const VOTES = all<PaperVote>({ ballots: true, cards: true })
+const STEPS = all<(typeof OPENING | typeof CLOSE | typeof ITEM_STEPS)[number]['step']>({
+  purpose: true,
+  ground: true,
+  seeing: true,
+  open: true,
+  read: true,
+  vote: true,
+  talk: true,
+  settle: true,
+  summary: true,
+  actions: true,
+  parked: true,
+  thanks: true,
+})
 const ROLES = all<RespondentRole>({ elected: true, staff: true, branch: true, member: true, several: true })
 const ARRIVALS = all<Come['arrival']>({
   new: true,
@@ -251,6 +287,9 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     reviewDate: true,
     meetings: true,
     people: true,
+    sections: true,
+    floor: true,
+    edition: true,
     votes: true,
     dissent: true,
     parked: true,
@@ -298,6 +337,17 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     refused: true,
     unknown: true,
   }),
+  'kit.paper.*.label': all<Paper>({ a4: true, letter: true }),
+  'kit.prompt.*.message': SPREADS,
+  'kit.prompt.*.title': SPREADS,
+  'kit.say.*.message': STEPS,
+  'kit.secret.*.message': VOTES,
+  'kit.sheet.*.hint': SHEETS,
+  'kit.sheet.*.label': SHEETS,
+  'kit.step.*.label': STEPS,
+  'kit.vote.*.hint': VOTES,
+  'kit.vote.*.label': VOTES,
+  'kit.votes.*.message': VOTES,
   'law.*.label': all<Law>({ eu: true, uk: true, 'eu-uk': true, other: true }),
   'method.dontKnow.*.message': all<Questionnaire['scoring']['dontKnow']>({ exclude: true, lowest: true }),
   'method.kind.*.message': KINDS,
@@ -323,7 +373,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'respondent.knowledge.*.label': all<Knowledge>({ hands_on: true, reports: true, hearsay: true }),
   'respondent.role.*.label': ROLES,
   'review.choice.*.label': ['open', 'in_place', 'dropped'],
-  'papers.choices.*.label': ['names', 'notes', 'evidence'],
+  'papers.choices.*.label': ['names', 'notes', 'evidence', 'dissent'],
   'papers.kind.*.hint': ['board', 'full'],
   'papers.kind.*.label': ['board', 'full'],
   'papers.move.*.label': ['question', 'moved', 'then', 'now'],
@@ -341,6 +391,34 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     radarPng: true,
   }),
   'portable.*.message': ['here', 'file', 'shared', 'absent', 'tried'],
+  'room.none.*.message': ['before', 'actions'],
+  'room.phase.*.title': all<Phase>({
+    read: true,
+    vote: true,
+    reveal: true,
+    talk: true,
+    vote_again: true,
+    reveal_again: true,
+    settle: true,
+  }),
+  'room.point.*.message': [
+    ...['purpose1', 'purpose2', 'purpose3', 'purpose4'],
+    ...['uses1', 'uses2', 'uses3', 'uses4'],
+    ...['close1', 'close2', 'close3'],
+  ],
+  'room.privacy.*.message': VOTING_WAYS,
+  'room.prompt.*.message': SPREADS,
+  'room.settle.*.label': ['low', 'high'],
+  'room.step.*.title': all<Exclude<Step['kind'], 'item' | 'summary'>>({
+    start: true,
+    purpose: true,
+    uses: true,
+    before: true,
+    actions: true,
+    parked: true,
+    close: true,
+  }),
+  'room.summary.by.*.label': ['agreed', 'votes'],
   'round.form.*.label': FORMS,
   'rule.jurisdiction.*.label': all<Exclude<Rule['jurisdiction'], 'any'>>({ eu: true, uk: true, 'eu-uk': true }),
   'rule.weight.*.message': all<Weight>({ duty: true, partly: true, practice: true }),
@@ -366,6 +444,9 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'settings.*.label': ['hideLevelNames', 'digitKeys'],
   'table.*.label': ['dimension', 'place', 'secure', 'coverage', 'target', 'gap'],
   'tasks.progress.*.label': all<Progress>({ not_started: true, under_way: true, done: true }),
+  'voting.by.*.label': all<GroupVoice['by']>({ agreed: true, votes: true }),
+  'voting.key.*.hint': ['range', 'half'],
+  'voting.spread.*.label': all<SpreadWord>({ close: true, mixed: true, far_apart: true, two_camps: true }),
   'welcome.*.message': ['what', 'time', 'privacy'],
   'workshop.come.*.message': [...ARRIVALS, 'kept', 'replaced'],
   'workshop.count.*.label': ROLES,
@@ -401,14 +482,18 @@ const FILES: Readonly<Record<string, Messages>> = {
   files,
   help,
   home,
+  kit,
   offline,
   papers,
   plan,
   recovery,
+  room,
   tabs,
   respond,
   results,
   sealed,
+  sheets,
+  voting,
   workshop,
 }
 const messages = new Map(Object.values(FILES).flatMap((file) => flatten(file)))
@@ -689,7 +774,8 @@ describe('every message', () => {
 const SPOKEN =
   /^(?:aria-(?:label|description|placeholder|roledescription|valuetext)|title|placeholder|alt|label|summary)$/
 /** Attributes of our own components that are no words. */
-const NO_WORDS = /^(?:class|id|dir|lang|role|type|name|ref|is|key|to|tabindex|data-.*|aria-(?:hidden|live|controls))$/
+const NO_WORDS =
+  /^(?:class|id|dir|lang|role|type|target|size|name|ref|is|key|to|tabindex|data-.*|aria-(?:hidden|live|controls))$/
 const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
 
 /** The texts that an expression can turn into, as far as they are written in it. */

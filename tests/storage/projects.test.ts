@@ -13,8 +13,10 @@ import {
   takeIn,
   undo,
 } from '@/storage/projects'
+import { deleteResponse, loadSession, saveResponses, saveRoomItem, saveSession } from '@/storage/sessions'
 import { aPlannedAction } from '../support/builders'
 import { reading } from '../support/files'
+import { aHeldResponse, aRoomItem, aSession } from '../support/sessions'
 import {
   aDraft,
   freshDatabase,
@@ -126,6 +128,28 @@ describe('a round that was deleted here and worked on on another device', () => 
     expect((await previewProject(back)).changes).toEqual([])
   })
 
+  it('comes back with its workshop where that was worked on', async () => {
+    await storeRound()
+    await saveSession(aSession())
+    await saveResponses('round-1', [aHeldResponse('k1')])
+    const start = await sent()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await saveRoomItem('round-1', 'listening-survey', aRoomItem())
+    const other = await sent()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await deleteAssessment('round-1')
+    await takeIn(other, 'merge', NOW)
+    expect(await loadSession('round-1')).toEqual({
+      session: aSession(),
+      rooms: { 'listening-survey': aRoomItem() },
+      responses: [aHeldResponse('k1')],
+      unreadable: 0,
+    })
+    expect(await listDifferences()).toEqual([])
+  })
+
   it('takes along what was still to be settled when it is deleted', async () => {
     const start = await firstDevice()
     await freshDatabase()
@@ -193,6 +217,33 @@ describe('two devices', () => {
     expect(await noteHere()).toBe('there')
     expect(await listDifferences()).toEqual([])
     expect(await sent()).toEqual(done)
+  })
+
+  it('have one workshop in the end, with the votes that were changed on both to be settled', async () => {
+    await storeRound(aDraft(), { 'listening-survey': fullAnswer })
+    await saveSession(aSession())
+    await saveRoomItem('round-1', 'listening-survey', aRoomItem())
+    await saveResponses('round-1', [aHeldResponse('k1')])
+    const start = await sent()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    expect(await sent()).toEqual(start)
+    await saveRoomItem('round-1', 'listening-survey', aRoomItem({ reason: 'there' }))
+    await saveResponses('round-1', [aHeldResponse('k2')])
+    await saveSession(aSession({ step: 'start' }))
+    const other = await sent()
+    await freshDatabase()
+    await takeIn(start, 'add', NOW)
+    await saveRoomItem('round-1', 'listening-survey', aRoomItem({ reason: 'here' }))
+    await deleteResponse('round-1', 'k1')
+    await takeIn(other, 'merge', NOW)
+    const found = await loadSession('round-1')
+    expect(found?.session.step).toBe('start')
+    expect(found?.rooms['listening-survey']?.reason).toBe('here')
+    expect(found?.responses.map(({ response }) => response.key)).toEqual(['k2'])
+    expect((await listDifferences()).map(({ table, key }) => [table, key])).toEqual([
+      ['votes', '["round-1","listening-survey"]'],
+    ])
   })
 
   it('do not settle what has changed meanwhile', async () => {

@@ -14,7 +14,6 @@ import {
   saveLaw,
   sealAssessment,
 } from '@/storage/assessments'
-import type { HeldResponse, RoomItem, Session } from '@/domain/session'
 import { saveBackupNote } from '@/storage/backups'
 import { applyRecords } from '@/storage/merging'
 import { deletePlanned, savePlanned, savePlanOnHide } from '@/storage/plan'
@@ -32,6 +31,7 @@ import {
 import type { VersionedTable } from '@/storage/versions'
 import { aPlannedAction } from '../support/builders'
 import { anyProject } from '../support/projects'
+import { aHeldResponse, aRoomItem, aSession } from '../support/sessions'
 import {
   aDraft,
   freshDatabase,
@@ -106,48 +106,9 @@ const WRITERS: Readonly<Record<string, (wrap: <T extends object>(value: T) => T)
     ),
 }
 
-const voice = { by: 'agreed' as const, tally: { levels: [{ level: 2, votes: 3 }], dontKnow: 0, doesNotApply: 1 } }
-const room: RoomItem = {
-  first: { passed: [{ choice: { kind: 'option', value: 2 }, role: 'staff' }], cards: voice.tally },
-  second: null,
-  counts: null,
-  outcome: { kind: 'not_agreed', low: 1, high: 3 },
-  reason: '',
-  dissent: 'We see it differently.',
-  confidence: null,
-  evidence: { source: '', date: '' },
-  parked: null,
-}
-const session: Session = {
-  assessmentId: 'round-1',
-  sectionIds: ['sharing'],
-  people: 12,
-  present: 12,
-  meetings: [90],
-  ways: ['cards'],
-  roles: ['staff'],
-  floor: 5,
-  consentAt: null,
-  step: 'start',
-  timer: { length: 90_000, endsAt: null, left: 90_000 },
-  closedSections: [],
-  closedAt: null,
-}
-const held: HeldResponse = {
-  response: {
-    key: '00ff10a2b3c4d5e6',
-    edition: 1,
-    questionnaireId: 'small',
-    questionnaireVersion: '1.0.0',
-    form: 'full',
-    requestId: null,
-    role: 'staff',
-    answers: { 'sharing-lists': fullAnswer },
-  },
-  way: 'own',
-  sheet: null,
-  again: null,
-}
+const room = aRoomItem()
+const session = aSession()
+const held = aHeldResponse()
 
 /** They are given words and numbers only, or a project or what came of one, which is tried below. */
 const OTHERS = {

@@ -1,9 +1,11 @@
 import shippedGovernance from '../../questionnaires/data-governance/questionnaire.json'
 import shippedMaturity from '../../questionnaires/data-maturity/questionnaire.json'
 import frozenMaturity from '../fixtures/versions/data-maturity-0.9.0.json'
-import { UNTOUCHED, type Answer, type Answers } from '@/domain/assessment'
+import { UNTOUCHED, type Answer, type Answers, type Choice } from '@/domain/assessment'
 import type { PlannedAction } from '@/domain/plan'
 import type { Action, Item, Questionnaire, Section } from '@/domain/questionnaire'
+import type { GroupVoice } from '@/domain/session'
+import { noVotes, tallyOf, type Tally } from '@/domain/workshop'
 import type { NewRound } from '@/stores/library'
 
 /** The questionnaires as shipped. */
@@ -193,4 +195,32 @@ export function aNewRound(more: Partial<NewRound> = {}): NewRound {
     copyFrom: null,
     ...more,
   }
+}
+
+/** A choice by its sign: a digit is a level, “?” is don't know, “-” does not apply. */
+export function choiceOfSign(sign: string): Choice {
+  if (sign === '?') return { kind: 'dont_know' }
+  return sign === '-' ? { kind: 'not_applicable', reason: '' } : { kind: 'option', value: Number(sign) }
+}
+
+/** Votes as a row of signs, counted over the levels 1 to 5 or the steps of a check. */
+export function votes(row: string, item: Item = anItem('any')): Tally {
+  return row === '' ? noVotes(item) : tallyOf(item, [...row].map(choiceOfSign))
+}
+
+/** An answer of a group: its choice as a sign, and its votes as a row of signs; from the votes unless said otherwise. */
+export function groupSays(
+  sign: string,
+  row: string,
+  {
+    item = anItem('any'),
+    note = '',
+    ...voice
+  }: Partial<GroupVoice> & { readonly item?: Item; readonly note?: string } = {},
+): Answer {
+  return anAnswer({
+    choice: choiceOfSign(sign),
+    note,
+    voice: { by: 'votes', tally: votes(row, item), notAgreed: null, dissent: '', ...voice },
+  })
 }

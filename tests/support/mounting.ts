@@ -20,7 +20,11 @@ await Promise.all(
       'files',
       'sealed',
       'backup',
+      'voting',
+      'room',
       'codes',
+      'kit',
+      'sheets',
       'workshop',
       'respond',
     ] as const

@@ -122,8 +122,9 @@ export function takePicture(text: string, shot: Shot): Picture {
   const low: Point = [Math.min(...corners.map(([x]) => x)), Math.min(...corners.map(([, y]) => y))]
   const high: Point = [Math.max(...corners.map(([x]) => x)), Math.max(...corners.map(([, y]) => y))]
   const scale = (shot.height * HEIGHT) / (high[1] - low[1])
-  const room: Point = [WIDTH - (high[0] - low[0]) * scale, HEIGHT - (high[1] - low[1]) * scale]
-  const start: Point = [shot.place[0] * room[0] - low[0] * scale, shot.place[1] * room[1] - low[1] * scale]
+  const extent: Point = [(high[0] - low[0]) * scale, (high[1] - low[1]) * scale]
+  const corner: Point = [shot.place[0] * (WIDTH - extent[0]), shot.place[1] * (HEIGHT - extent[1])]
+  const start: Point = [corner[0] - low[0] * scale, corner[1] - low[1] * scale]
   const [r0, r1, r2] = inverse(film)
   const light: Point = [Math.cos(radians(shot.lightFrom)) / WIDTH, Math.sin(radians(shot.lightFrom)) / HEIGHT]
 
@@ -135,14 +136,21 @@ export function takePicture(text: string, shot: Shot): Picture {
     if (Math.min(column, row) < -QUIET || Math.max(column, row) >= size + QUIET) return shot.behind
     return modules[row]?.[column] ? shot.dark : shot.light
   }
+  // Pixels that the white edge reaches at most, in perspective too.
+  const edge = (shot.height * HEIGHT * 3 * QUIET) / size
+  const isNear = (at: number, from: number, length: number) => at > from - edge && at < from + length + edge
   const grey = new Float64Array(WIDTH * HEIGHT)
   for (let v = 0; v < HEIGHT; v += 1)
     for (let u = 0; u < WIDTH; u += 1) {
-      // Four looks a pixel: a sensor sees the mean of what falls on it.
-      const above = shadeAt(u + 0.25, v + 0.25) + shadeAt(u + 0.75, v + 0.25)
-      const below = shadeAt(u + 0.25, v + 0.75) + shadeAt(u + 0.75, v + 0.75)
       const lit = 1 + shot.uneven * (light[0] * (u - WIDTH / 2) + light[1] * (v - HEIGHT / 2))
-      grey[v * WIDTH + u] = ((above + below) / 4) * lit
+      let seen = shot.behind
+      if (isNear(u, corner[0], extent[0]) && isNear(v, corner[1], extent[1])) {
+        // Four looks a pixel: a sensor sees the mean of what falls on it.
+        const above = shadeAt(u + 0.25, v + 0.25) + shadeAt(u + 0.75, v + 0.25)
+        const below = shadeAt(u + 0.25, v + 0.75) + shadeAt(u + 0.75, v + 0.75)
+        seen = (above + below) / 4
+      }
+      grey[v * WIDTH + u] = seen * lit
     }
   return developed(blurred(grey, shot.blur), shot)
 }
@@ -176,11 +184,13 @@ function blurredAlong(grey: Float64Array, weights: readonly number[], step: numb
 function developed(grey: Float64Array, { noise, seed }: Shot): Picture {
   const random = seeded(seed)
   const data = new Uint8ClampedArray(grey.length * 4)
-  for (let place = 0; place < grey.length; place += 1) {
-    const bell = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-    const shade = (grey[place] ?? 0) + noise * bell
-    data[place * 4] = data[place * 4 + 1] = data[place * 4 + 2] = shade
-    data[place * 4 + 3] = 255
+  // Two numbers by chance make two of a bell (Box and Muller).
+  for (let place = 0; place < grey.length; place += 2) {
+    const far = noise * Math.sqrt(-2 * Math.log(1 - random()))
+    const way = 2 * Math.PI * random()
+    data.fill((grey[place] ?? 0) + far * Math.cos(way), place * 4, place * 4 + 4)
+    data.fill((grey[place + 1] ?? 0) + far * Math.sin(way), place * 4 + 4, place * 4 + 8)
   }
+  for (let place = 3; place < data.length; place += 4) data[place] = 255
   return { width: WIDTH, height: HEIGHT, data }
 }

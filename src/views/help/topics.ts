@@ -145,6 +145,15 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
       ],
     },
     {
+      id: 'workshop',
+      title: t('help.workshop.title'),
+      blocks: [
+        text(t('help.workshop.what.message')),
+        text(t('help.workshop.kit.message')),
+        link(t('help.workshop.kit.label'), 'kit'),
+      ],
+    },
+    {
       id: 'privacy',
       title: t('help.privacy.title'),
       blocks: [

@@ -4,7 +4,7 @@ import type { Answer, Assessment, Choice, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { PlannedAction } from '@/domain/plan'
 import type { Item } from '@/domain/questionnaire'
-import type { HeldResponse, RoomItem, Session } from '@/domain/session'
+import type { HeldResponse, RoomItem, RoomVotes, Session } from '@/domain/session'
 import { votesIn } from '@/domain/workshop'
 import { formatDay, formatList } from '@/i18n/formats'
 import type { Difference } from '@/stores/files'
@@ -56,6 +56,14 @@ export function useDifferenceWords(round: () => RoundOfDifference | null) {
       .join('\n')
   }
 
+  function outcomeOf({ outcome }: RoomItem, item: Item | undefined): string {
+    if (outcome?.kind !== 'not_agreed') return outcome ? choiceOf(outcome.choice, item) : ''
+    const [low, high] = [outcome.low, outcome.high].map((value) =>
+      choiceOf({ kind: 'option', value }, item).split('\n', 1).join(''),
+    )
+    return t('files.value.not_agreed.label', { low: low ?? '', high: high ?? '' })
+  }
+
   /** What a version says, field by field. */
   function wordsOf({ table, key }: Difference, value: unknown): Words {
     if (table === 'unions') {
@@ -92,25 +100,36 @@ export function useDifferenceWords(round: () => RoundOfDifference | null) {
       return { targets: textOr(own.join('\n')), starred: textOr(formatList(stars)) }
     }
     if (table === 'sessions') {
-      const { people, meetings } = value as Session
-      return { people: String(people), meetings: textOr(formatList(meetings.map(String))) }
+      const { sectionIds, people, meetings, floor } = value as Session
+      const own = sections().flatMap(({ id, title }) => (sectionIds.includes(id) ? [title] : []))
+      return {
+        sections: textOr(formatList(own)),
+        meetings: textOr(formatList(meetings.map(String))),
+        people: String(people),
+        floor: floor === null ? t('files.value.no_floor.label') : String(floor),
+      }
     }
     if (table === 'votes') {
-      const { outcome, reason, dissent, parked, ...room } = (value as { readonly room: RoomItem }).room
-      const { cards, passed } = room.second ?? room.first
-      const votes = room.counts ? votesIn(room.counts.first) : votesIn(cards) + passed.length
-      const choice = outcome?.kind === 'agreed' ? choiceOf(outcome.choice, itemOf(key)) : ''
+      const { room } = value as { readonly room: RoomItem }
       return {
-        choice: textOr(choice),
-        votes: String(votes),
-        note: textOr(reason),
-        dissent: textOr(dissent),
-        parked: textOr(parked ?? ''),
+        choice: textOr(outcomeOf(room, itemOf(key))),
+        confidence: room.confidence ? t(`check.confidence.${room.confidence}.label`) : textOr(''),
+        note: textOr(room.reason),
+        evidence: sourceOf(room.evidence),
+        votes: String(votesOfRoom(room)),
+        dissent: textOr(room.dissent),
+        parked: textOr(room.parked ?? ''),
       }
     }
     if (table === 'responses') {
-      const { role, answers } = (value as { readonly held: HeldResponse }).held.response
-      return { role: t(`respondent.role.${role}.label`), votes: String(Object.keys(answers).length) }
+      const { role, answers, edition } = (value as { readonly held: HeldResponse }).held.response
+      // What one person answered is not laid side by side: how much of it there is tells the two apart.
+      const given = Object.values(answers).filter(({ choice }) => choice !== null)
+      return {
+        role: t(`respondent.role.${role}.label`),
+        votes: String(given.length),
+        edition: String(edition),
+      }
     }
     if (table === 'questionnaires') return {}
     const action = value as PlannedAction
@@ -141,6 +160,14 @@ export function useDifferenceWords(round: () => RoundOfDifference | null) {
   }
 
   return { titleOf, sidesOf }
+}
+
+/** How many votes count, without those in responses: the second ones once there is one of them (rule V13). */
+function votesOfRoom({ counts, first, second }: RoomItem): number {
+  const inRoom = (votes: RoomVotes | null) => (votes ? votesIn(votes.cards) + votes.passed.length : 0)
+  const again = counts?.second ? votesIn(counts.second) : inRoom(second)
+  if (again > 0) return again
+  return counts ? votesIn(counts.first) : inRoom(first)
 }
 
 /** A reason for “does not apply” needs no item. */

@@ -4,6 +4,7 @@ import { useComparisonSheets } from '@/composables/useComparisonSheets'
 import { useLevelWords } from '@/composables/useLevelWords'
 import { useMoveWords } from '@/composables/useMoveWords'
 import { useUnionName } from '@/composables/useUnionName'
+import { useVoteWords } from '@/composables/useVoteWords'
 import { answerTo, type Answer } from '@/domain/assessment'
 import {
   byChange,
@@ -15,6 +16,8 @@ import {
 } from '@/domain/comparison'
 import { isOpen, type PlannedAction } from '@/domain/plan'
 import { itemsOf, type Item, type Questionnaire } from '@/domain/questionnaire'
+import { groupWork, mayTellCounts, seenDifferently, voicedItems } from '@/domain/voice'
+import { USUAL_FLOOR } from '@/domain/workshop'
 import { DIRECTION, LANGUAGE } from '@/i18n'
 import { formatDay, formatList } from '@/i18n/formats'
 import { drawBars, drawRadar } from '@/papers/drawings'
@@ -49,6 +52,11 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
   const comparisonWords = useComparisonReport(() => compared().questionnaire)
   const { moveName, side } = useMoveWords(compared)
   const { partSheet, questionSheet } = useComparisonSheets(compared)
+
+  const { howText, byName, groupText, countsText, spreadName } = useVoteWords(() => questionnaire().levels)
+  /** What a group answered; nothing where one person did. */
+  const voiced = () => voicedItems(questionnaire().sections, form(), input().round.answers)
+  const isGroup = () => voiced().length > 0
 
   const told = () => tell(input().round.answers, input().round.aims)
   const paper = (title: string, isOneSide: boolean, blocks: readonly Block[]): Paper => ({
@@ -85,6 +93,8 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
         version: questionnaire().version,
       }),
     ]
+    const group = groupText(groupWork(voiced()), USUAL_FLOOR)
+    if (group) sentences.push(group)
     if (name && choices().names) sentences.push(t('results.whoName.message', { name }))
     if (knowledge)
       sentences.push(t('results.whoKnows.message', { knowledge: t(`respondent.knowledge.${knowledge}.label`) }))
@@ -168,8 +178,10 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
   }
 
   function moveTable(moved: readonly ItemMove[]): Block {
-    const told = ({ answer, note }: ReturnType<typeof side>) =>
-      [answer, choices().notes ? note : ''].filter(Boolean).join('\n')
+    const told = ({ answer, note, spread }: ReturnType<typeof side>) =>
+      [answer, spread && t('compare.questions.spread.label', { spread }), choices().notes ? note : '']
+        .filter(Boolean)
+        .join('\n')
     return {
       kind: 'table',
       caption: '',
@@ -182,6 +194,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     return [
       t(`method.kind.${questionnaire().kind}.message`),
       t(`method.dontKnow.${questionnaire().scoring.dontKnow}.message`),
+      ...(isGroup() ? [t('method.group.message')] : []),
     ].join(' ')
   }
 
@@ -249,6 +262,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       },
       { kind: 'heading', level: 2, text: t('papers.parts.title') },
       ...partBlocks(from),
+      ...differenceBlocks(),
       ...otherBlocks(),
       ...changeBlocks(),
       ...actionBlocks(t('papers.plan.title'), actions.head, actions.rows),
@@ -290,6 +304,63 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       { kind: 'paragraph', look: 'soft', text: about },
       ...(from.details[id] ?? []).map((text) => ({ kind: 'paragraph', text }) as const),
     ])
+  }
+
+  /** Where a group saw it differently, farthest apart first (rule V6); of few people only how far apart they are (rule V7). */
+  function differenceBlocks(): readonly Block[] {
+    if (!isGroup()) return []
+    const all = voiced()
+    const seen = seenDifferently(all, choices().dissent)
+    const heading: Block = { kind: 'heading', level: 2, text: t('papers.differently.title') }
+    if (seen.length === 0) return [heading, { kind: 'paragraph', text: t('papers.differently.none.message') }]
+    const isAnyFew = seen.some(({ voice }) => !mayTellCounts(voice.tally))
+    return [
+      heading,
+      { kind: 'paragraph', text: t('papers.differently.message', { seen: seen.length, all: all.length }) },
+      {
+        kind: 'table',
+        caption: '',
+        ...withoutEmptyColumns(
+          [
+            t('papers.question.label'),
+            t('papers.answer.label'),
+            t('papers.spread.label'),
+            t('papers.votes.label'),
+            ...dissentHead(),
+          ],
+          seen.map(({ item, answer, voice }) => [
+            item.prompt,
+            howText(answer.choice, voice),
+            spreadName(voice.tally),
+            mayTellCounts(voice.tally) ? countsText(voice.tally) : '',
+            ...dissentOf(answer),
+          ]),
+        ),
+      },
+      ...(isAnyFew
+        ? [
+            {
+              kind: 'paragraph',
+              look: 'soft',
+              text: t('papers.differently.few.message', { least: USUAL_FLOOR }),
+            } as const,
+          ]
+        : []),
+    ]
+  }
+
+  const dissentHead = () => (choices().dissent ? [t('papers.dissent.label')] : [])
+  const dissentOf = ({ voice }: Answer) => (choices().dissent ? [voice?.dissent ?? ''] : [])
+
+  /** How the answer of a group came about and how far apart it was, in the columns of the answers. */
+  function voiceHead(): readonly string[] {
+    return isGroup() ? [t('papers.how.label'), t('papers.spread.label'), ...dissentHead()] : []
+  }
+
+  function voiceOf(answer: Answer): readonly string[] {
+    if (!isGroup()) return []
+    const { voice } = answer
+    return [voice ? byName(voice) : '', voice ? spreadName(voice.tally) : '', ...dissentOf(answer)]
   }
 
   /** The latest round of the other questionnaire in brief: beside the results, never mixed with them. */
@@ -349,10 +420,10 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
         kind: 'table',
         caption: '',
         ...withoutEmptyColumns(
-          [t('papers.question.label'), t('papers.answer.label'), ...remarkHead()],
+          [t('papers.question.label'), t('papers.answer.label'), ...voiceHead(), ...remarkHead()],
           itemsOf(section, form()).map((item) => {
             const answer = answerTo(answers, item.id)
-            return [item.prompt, answerText(item, answer), ...remarks(answer)]
+            return [item.prompt, answerText(item, answer), ...voiceOf(answer), ...remarks(answer)]
           }),
         ),
       },
@@ -381,11 +452,17 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
     const { answers } = input().round
     return {
       name: t('papers.answers.title'),
-      head: [t('papers.section.label'), t('papers.question.label'), t('papers.answer.label'), ...remarkHead()],
+      head: [
+        t('papers.section.label'),
+        t('papers.question.label'),
+        t('papers.answer.label'),
+        ...voiceHead(),
+        ...remarkHead(),
+      ],
       rows: questionnaire().sections.flatMap((section) =>
         itemsOf(section, form()).map((item) => {
           const answer = answerTo(answers, item.id)
-          return [section.title, item.prompt, answerText(item, answer), ...remarks(answer)]
+          return [section.title, item.prompt, answerText(item, answer), ...voiceOf(answer), ...remarks(answer)]
         }),
       ),
     }
@@ -476,6 +553,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
   }
 
   return {
+    isGroup,
     title,
     board,
     full,

@@ -18,6 +18,8 @@ export interface PaperChoices {
   readonly names: boolean
   readonly notes: boolean
   readonly evidence: boolean
+  /** What those say who see it differently. */
+  readonly dissent: boolean
 }
 
 export interface ReportInput {

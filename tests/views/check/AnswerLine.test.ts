@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '@/domain/assessment'
 import AnswerLine from '@/views/check/AnswerLine.vue'
-import { anItem, aQuestionnaire, dontKnow, level, notApplicable } from '../../support/builders'
+import { anItem, aQuestionnaire, dontKnow, groupSays, level, notApplicable } from '../../support/builders'
 import { all, HOSTILE, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
 
 const show = (answer: Answer | null, isSealed = false) =>
@@ -34,6 +34,20 @@ describe('an answer among all answers', () => {
     const evidence = { source: 'minutes.pdf', date: '2026-10-25' }
     await show({ ...level(3), confidence: 'guessing', note: 'See there', evidence }, true)
     expect(wordsOf()).toContain('You were guessing. Note: See there Evidence: minutes.pdf 25 October 2026')
+  })
+
+  it('says of a group whether it agreed, how far apart its votes were, and who sees it differently', async () => {
+    await show(groupSays('3', '2334', { by: 'agreed', dissent: 'Not in the branches' }), true)
+    expect(wordsOf()).toBe(
+      'How do you prepare? 3 Learning pay at 3 Agreed · Mixed ' +
+        '4 votes: 1 for “2 Emerging”, 2 for “3 Learning” and 1 for “4 Developing”. ' +
+        'Some see it differently: Not in the branches',
+    )
+  })
+
+  it('says of a group that it did not agree', async () => {
+    await show(groupSays('2', '22', { notAgreed: { low: 2, high: 4 } }), true)
+    expect(wordsOf()).toContain('Not agreed, between 2 Emerging and 4 Developing · Close together 2 votes:')
   })
 
   it('can be changed while the round is a draft, with a link that says which answer', async () => {

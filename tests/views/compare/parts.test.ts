@@ -10,6 +10,7 @@ import {
   dataMaturity,
   dontKnow,
   earlierMaturity,
+  groupSays,
   laterMaturity,
 } from '../../support/builders'
 import { all, click, HOSTILE, mountPart, nameOf, pick, the, wordsOf } from '../../support/mounting'
@@ -468,5 +469,23 @@ describe('rounds of one day', () => {
     const [first] = document.querySelectorAll('[role="img"] svg')
     const places = first?.querySelector('path.dot')?.getAttribute('d')?.split('h0')
     expect(places?.map((place) => place.slice(0, place.indexOf(' ')))).toEqual(['M0', 'M50', 'M100', ''])
+  })
+})
+
+describe('a question that a group answered', () => {
+  it('tells then and now how far apart the votes were', async () => {
+    const id = dataMaturity.sections[0]?.items[0]?.id ?? ''
+    const prompt = dataMaturity.sections[0]?.items[0]?.prompt ?? ''
+    const answers = allAt(dataMaturity, 2)
+    await two(
+      { answers: { ...answers, [id]: groupSays('2', '1245') } },
+      { answers: { ...answers, [id]: groupSays('3', '333', { by: 'agreed' }) } },
+    )
+    const moved = the('heading', prompt).closest('li')
+    if (!moved) throw new Error('the question is not listed')
+    expect(wordsOf(moved)).toContain(
+      'Votes: Far apart. 4 votes: 1 for “1 Unaware”, 1 for “2 Emerging”, 1 for “4 Developing” and 1 for “5 Mastering”.',
+    )
+    expect(wordsOf(moved)).toContain('Votes: Close together. 3 votes: 3 for “3 Learning”.')
   })
 })

@@ -1,12 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer } from '@/domain/assessment'
 import { listAssessments, saveAnswer, loadAssessment } from '@/storage/assessments'
+import { keepCountsOnly, loadSession, saveResponses, saveRoomItem, saveSession } from '@/storage/sessions'
 import { seal } from '@/storage/sealed/age'
 import { useFileStore } from '@/stores/files'
 import { useLibraryStore } from '@/stores/library'
 import OpenView from '@/views/open/OpenView.vue'
 import { dataMaturity, answersOf, anAnswer } from '../../support/builders'
 import { all, click, descriptionOf, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
+import { aHeldResponse, aRoomItem, aSession } from '../../support/sessions'
 import { emptyDevice, keep } from '../device'
 import { aRound, harbour, loadQuestionnaires } from '../rounds'
 
@@ -180,4 +182,100 @@ describe('what was changed on both sides', () => {
     expect(wordsOf()).toContain(`Answer 2 Emerging ${item.options[1]!.text}`)
     expect(wordsOf()).toContain('Answer Does not apply to us We have none.')
   })
+
+  /** A workshop on the round, changed here and on another device. */
+  async function workshop(here: () => Promise<void>, there: () => Promise<void>) {
+    const files = useFileStore()
+    await fileHere()
+    await saveSession(meeting)
+    await saveRoomItem('a1', ITEM, room)
+    await saveResponses('a1', [response])
+    const save = async () => new Blob([(await files.save(harbour.id, null)).content])
+    const first = await save()
+    const take = async (how: 'add' | 'merge', file: Blob) => {
+      const outcome = await files.open(file)
+      if (!('opened' in outcome)) throw new Error('the file was refused')
+      await files.take(outcome.opened, how)
+    }
+    await emptyDevice()
+    await take('add', first)
+    await there()
+    const other = await save()
+    await emptyDevice()
+    await take('add', first)
+    await here()
+    await take('merge', other)
+    await arrive()
+    await until(() => expect(wordsOf()).toContain('Changed on both sides'))
+  }
+  const item = dataMaturity.sections.flatMap(({ items }) => items).find(({ id }) => id === ITEM)!
+  const titled = (title: string) => until(() => expect(all('heading').map(nameOf)).toContain(title))
+  const meeting = aSession({ assessmentId: 'a1', sectionIds: [dataMaturity.sections[0]!.id] })
+  const room = aRoomItem({ second: null })
+  const response = aHeldResponse('k1')
+
+  it('is told of a workshop by how it meets', async () => {
+    await workshop(
+      () => saveSession({ ...meeting, people: 15, meetings: [] }),
+      () => saveSession({ ...meeting, sectionIds: dataMaturity.sections.slice(0, 2).map(({ id }) => id), floor: null }),
+    )
+    await titled('The workshop on the round of 22 November 2026, Data maturity framework')
+    const [one, two] = dataMaturity.sections.map(({ title }) => title)
+    expect(wordsOf()).toContain(
+      `Sections to be settled ${one} Minutes of each meeting nothing given People expected 15 Fewest people of a group that is shown apart 4`,
+    )
+    expect(wordsOf()).toContain(
+      `Sections to be settled ${one} and ${two} Minutes of each meeting 90 and 60 People expected 12 Fewest people of a group that is shown apart none, the meeting agreed to this`,
+    )
+  })
+
+  it('is told of what a room gave to an item: what it settled on, why, and by how many votes', async () => {
+    // On the passed device three voted and seven held up cards; the second time five cards.
+    const again = { passed: [], cards: { ...room.first.cards, dontKnow: 0, doesNotApply: 1 } }
+    await workshop(
+      () => saveRoomItem('a1', ITEM, { ...room, reason: 'Branches differ.', parked: null, confidence: 'guessing' }),
+      () =>
+        saveRoomItem('a1', ITEM, {
+          ...room,
+          second: again,
+          outcome: { kind: 'not_agreed', low: 2, high: 4 },
+          evidence: { source: '', date: '' },
+        }),
+    )
+    await titled(`What the room gave to “${item.prompt}”`)
+    expect(wordsOf()).toContain(`Answer 4 Developing ${item.options[3]!.text} How sure`)
+    expect(wordsOf()).toContain('Note Branches differ. Evidence minutes.pdf, 31 January 2026')
+    expect(wordsOf()).toContain('Number of votes or answers 10 Parked for later nothing given')
+    expect(wordsOf()).toContain(
+      'Answer The room did not agree. It stands between 2 Emerging and 4 Developing. How sure',
+    )
+    expect(wordsOf()).toContain('Evidence nothing given Number of votes or answers 5 Parked for later Ask the north.')
+  })
+
+  it('is told of a response without laying out what one person said', async () => {
+    const { answers } = response.response
+    const more = { ...answers, [ITEM]: Object.values(answers)[0]!, other: anAnswer({}) }
+    await workshop(
+      () => saveResponses('a1', [{ ...response, response: { ...response.response, edition: 3, answers: more } }]),
+      () => saveResponses('a1', [{ ...response, response: { ...response.response, edition: 4, role: 'staff' } }]),
+    )
+    await titled('One person’s response to the round of 22 November 2026, Data maturity framework')
+    expect(wordsOf()).toContain('Times it was handed over 3 Number of votes or answers 2')
+    expect(wordsOf()).toContain('Times it was handed over 4 Number of votes or answers 1')
+    await click(the('button', 'Keep what the file says'))
+    await until(() => expect(all('heading').map(nameOf)).not.toContain('Changed on both sides'))
+    expect((await loadSession('a1'))?.responses[0]?.response.edition).toBe(4)
+  })
+
+  it('is told of votes that were deleted on one side', async () => {
+    await workshop(
+      () => saveRoomItem('a1', ITEM, { ...room, reason: 'here' }),
+      () => keepCountsOnly('a1', { [ITEM]: { ...room, first: { passed: [], cards: none }, counts: eight } }),
+    )
+    await titled(`What the room gave to “${item.prompt}”`)
+    expect(wordsOf()).toContain('Number of votes or answers 10')
+    expect(wordsOf()).toContain('Number of votes or answers 8')
+  })
+  const none = { levels: [], dontKnow: 0, doesNotApply: 0 }
+  const eight = { first: { ...none, dontKnow: 8 }, second: null }
 })

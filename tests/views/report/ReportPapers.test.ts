@@ -3,7 +3,7 @@ import type { ComparedRound } from '@/domain/comparison'
 import { pictureOf } from '@/papers/picture'
 import ReportPapers from '@/views/report/ReportPapers.vue'
 import type { ReportInput } from '@/views/report/useReport'
-import { anAnswer } from '../../support/builders'
+import { anAnswer, groupSays } from '../../support/builders'
 import { all, click, HOSTILE, mountPart, nameOf, the, wordsOf } from '../../support/mounting'
 import { aPlanned } from '../plan/arriving'
 import { aProject, aRound, harbour, PATIENCE } from '../rounds'
@@ -146,6 +146,23 @@ describe('what goes in', () => {
     expect(wordsOf(preview())).toContain('Amira')
     await click(box('Names and owners'))
     expect(wordsOf(preview())).not.toContain('Amira')
+  })
+
+  it('asks about dissent only where a group answered, and leaves it out at first', async () => {
+    const wrapper = show()
+    expect(all('checkbox', 'What those say who see it differently')).toEqual([])
+    wrapper.unmount()
+    const [item] = round.questionnaire.sections[0]?.items ?? []
+    const answers = { ...round.answers, [item?.id ?? '']: groupSays('2', '1245', { dissent: 'Not so' }) }
+    show(anInput({ ...round, answers }, dated))
+    await full()
+    expect(box('What those say who see it differently').checked).toBe(false)
+    expect(wordsOf(preview())).not.toContain('Not so')
+    await click(box('What those say who see it differently'))
+    expect(wordsOf(preview())).toContain('Not so')
+    await click(box(PUBLIC))
+    expect(wordsOf(preview())).not.toContain('Not so')
+    expect(wordsOf(preview())).toContain('Where you saw it differently')
   })
 
   it('is none of it in a public copy, and what was chosen before when that is taken back', async () => {

@@ -10,8 +10,8 @@ import { answersOf, dataGovernance, dataMaturity, notApplicable } from '../../su
 import { mountPart } from '../../support/mounting'
 import { anOpenRound } from '../rounds'
 
-export const everything: PaperChoices = { names: true, notes: true, evidence: true }
-export const nothing: PaperChoices = { names: false, notes: false, evidence: false }
+export const everything: PaperChoices = { names: true, notes: true, evidence: true, dissent: true }
+export const nothing: PaperChoices = { names: false, notes: false, evidence: false, dissent: false }
 
 type Golden = keyof typeof goldenCheck
 type More = Parameters<typeof anOpenRound>[2]

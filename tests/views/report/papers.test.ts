@@ -19,6 +19,7 @@ import {
   dataGovernance,
   dataMaturity,
   dontKnow,
+  groupSays,
   notApplicable,
 } from '../../support/builders'
 import { aPlanned } from '../plan/arriving'
@@ -876,5 +877,114 @@ describe('the due dates', () => {
   it('name nobody where no names go in', () => {
     const found = papersOf(telling, { ...everything, names: false }).dueDates()
     expect(found.map(({ description }) => description)).toEqual(['', '', ''])
+  })
+})
+
+describe('a round that a group answered', () => {
+  const answers = {
+    ...given({ Uses: [3, 3, 3], Data: [2, 2, 2], Tools: [4, 4, 4] }),
+    // Five or more votes, far apart: 1 2 4 4 5; the middle one is a 4.
+    'Uses-1': groupSays('4', '12445', { note: 'Secret reason', dissent: 'Secret doubt' }),
+    // Two camps of four people.
+    'Data-1': groupSays('1', '1155', { notAgreed: { low: 1, high: 5 } }),
+    'Data-2': groupSays('2', '222222', { by: 'agreed' }),
+    'Tools-1': groupSays('4', '44444', { by: 'agreed', dissent: 'Secret other doubt' }),
+  }
+  const group = anInput(anOpenRound(framework, answers))
+  const heading = 'Where you saw it differently'
+  const paper = (choices: Partial<PaperChoices> = {}) => papersOf(group, { ...everything, ...choices }).full()
+  const votes = '5 votes: 1 for “1 Unaware”, 1 for “2 Emerging”, 2 for “4 Developing” and 1 for “5 Mastering”.'
+
+  it('tells in the full report where it saw things differently, the widest first, and why', () => {
+    expect(wordsIn(under(paper(), heading))).toEqual([
+      'A group answered 4 questions together. On 3 of them people see it differently. The widest differences come first.',
+      'Question | Answer | How far apart | Votes | Seen differently',
+      'Data-1? | There was no agreement: the group stands between 1 Unaware and 5 Mastering. The votes make it “1 Unaware”. | Two camps |  | ',
+      `Uses-1? | Nothing was agreed. The votes make it “4 Developing”. | Far apart | ${votes} | Secret doubt`,
+      'Tools-1? | The group agreed on “4 Developing”. | Close together | 5 votes: 5 for “4 Developing”. | Secret other doubt',
+      'Where fewer than 5 people voted, only a word says how far apart they are.',
+    ])
+  })
+
+  it('tells no dissent unless it is to go in, nor the questions that only it makes worth telling', () => {
+    const told = wordsIn(under(paper({ dissent: false }), heading))
+    expect(told[0]).toBe(
+      'A group answered 4 questions together. On 2 of them people see it differently. The widest differences come first.',
+    )
+    expect(told[1]).toBe('Question | Answer | How far apart | Votes')
+    expect(told.some((text) => text.includes('Tools-1'))).toBe(false)
+    expect(wholeOf(paper({ dissent: false }))).not.toContain('doubt')
+  })
+
+  it('has nothing that anybody said in a public copy, in no file', () => {
+    const papers = papersOf(group, nothing)
+    const whole = [wholeOf(papers.full()), wholeOf(papers.board()), JSON.stringify(papers.sheets())].join()
+    expect(whole).not.toContain('Secret')
+    expect(whole).toContain('Two camps')
+  })
+
+  it('never tells how fewer than five people voted', () => {
+    expect(wholeOf(paper())).not.toContain('2 for “1 Unaware”')
+    const few = anInput(
+      anOpenRound(framework, {
+        ...answers,
+        'Uses-1': groupSays('1', '15'),
+        'Data-2': groupSays('2', '2'),
+        'Tools-1': groupSays('4', '4'),
+      }),
+    )
+    expect(wordsIn(under(papersOf(few).full(), 'Who answered, and how'))[0]).toMatch(
+      /A group answered 4 questions together\. It agreed on 0 of 4;/,
+    )
+  })
+
+  it('says who answered, and how the method counts', () => {
+    expect(wordsIn(under(paper(), 'Who answered, and how'))[0]).toContain(
+      'with up to 6 votes on each. It agreed on 2 of 4;',
+    )
+    expect(wholeOf(paper())).toContain('Where a group answered, what it agreed on counts.')
+  })
+
+  it('labels each answer, on paper and in the sheet', () => {
+    expect(said(paper(), 'Data').filter((text) => text.startsWith('Data-'))).toEqual([
+      'Data-1? | 1 Unaware: Data-1 at 1 | Not agreed, between 1 Unaware and 5 Mastering | Two camps',
+      'Data-2? | 2 Emerging: Data-2 at 2 | Agreed | Close together',
+      'Data-3? | 2 Emerging: Data-3 at 2 |  | ',
+    ])
+    const { head, rows } = papersOf(group).answerSheet()
+    expect(head).toEqual([
+      'Part',
+      'Question',
+      'Answer',
+      'How it came about',
+      'How far apart',
+      'Seen differently',
+      'Note',
+      'Evidence',
+    ])
+    expect(rows[0]).toEqual([
+      'Uses',
+      'Uses-1?',
+      '4 Developing: Uses-1 at 4',
+      'From the votes',
+      'Far apart',
+      'Secret doubt',
+      'Secret reason',
+      '',
+    ])
+    expect(rows[2]).toEqual(['Uses', 'Uses-3?', '3 Learning: Uses-3 at 3', '', '', '', '', ''])
+  })
+
+  it('says so where all are close together', () => {
+    const round = anOpenRound(framework, answersOf({ 'Uses-1': groupSays('3', '333344') }))
+    expect(wordsIn(under(papersOf(anInput(round)).full(), heading))).toEqual([
+      'A group answered these questions together. Its votes are close together everywhere.',
+    ])
+  })
+
+  it('is not told of one person', () => {
+    const one = papersOf(anInput(goldenMaturity('civic')))
+    expect(headingsOf(one.full())).not.toContain(heading)
+    expect(one.answerSheet().head).not.toContain('How far apart')
   })
 })

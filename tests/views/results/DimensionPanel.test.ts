@@ -3,7 +3,16 @@ import type { Answer, Answers } from '@/domain/assessment'
 import type { Form } from '@/domain/questionnaire'
 import { scoreSection } from '@/domain/scoring'
 import DimensionPanel from '@/views/results/DimensionPanel.vue'
-import { anItem, answersOf, aQuestionnaire, aSection, dontKnow, level, notApplicable } from '../../support/builders'
+import {
+  anItem,
+  answersOf,
+  aQuestionnaire,
+  aSection,
+  dontKnow,
+  groupSays,
+  level,
+  notApplicable,
+} from '../../support/builders'
 import { all, click, descriptionOf, HOSTILE, mountPart, nameOf, pick, the, wordsOf } from '../../support/mounting'
 
 const section = aSection(
@@ -226,5 +235,47 @@ describe('the panel of a dimension in the example', () => {
     expect(headings()).toEqual(['Where you are', 'What 3 Learning asks', 'Still below 3 Learning'])
     expect(all('combobox')).toEqual([])
     expect(all('checkbox')).toEqual([])
+  })
+})
+
+describe('a dimension that a group answered', () => {
+  it('says of each question how it was answered, how far apart the votes were, why, and who sees it differently', async () => {
+    await open({
+      // Of 2 2 3 4 4 5 the lower one in the middle is a 3; 2 and 4 have two votes each and one between them.
+      pay: groupSays('3', '223445', { dissent: 'The branches do it' }),
+      plans: groupSays('2', '22?', { by: 'agreed', note: 'We looked at the list' }),
+      cases: groupSays('2', '1245', { notAgreed: { low: 1, high: 5 } }),
+      lists: 4,
+    })
+    expect(under('How the group answered')).toBe(
+      [
+        'pay? Nothing was agreed. The votes make it “3 Learning”. Two camps',
+        '6 votes: 2 for “2 Emerging”, 1 for “3 Learning”, 2 for “4 Developing” and 1 for “5 Mastering”.',
+        'Some see it differently: The branches do it',
+        'plans? The group agreed on “2 Emerging”. Close together',
+        '3 votes: 2 for “2 Emerging” and 1 for “We don’t know yet”.',
+        'Reason: We looked at the list',
+        'cases? There was no agreement: the group stands between 1 Unaware and 5 Mastering. The votes make it “2 Emerging”.',
+        'Far apart',
+        '4 votes: 1 for “1 Unaware”, 1 for “2 Emerging”, 1 for “4 Developing” and 1 for “5 Mastering”.',
+      ].join(' '),
+    )
+  })
+
+  it('does not tell a reason twice, and still tells the evidence', async () => {
+    const answer = { ...groupSays('2', '22', { note: 'Why so' }), evidence: { source: 'minutes.pdf', date: '' } }
+    await open({ pay: answer, plans: 2, cases: 2, lists: 2 })
+    expect(wordsOf().split('Why so')).toHaveLength(2)
+    expect(under('Your notes')).toBe('pay? minutes.pdf')
+  })
+
+  it('is told as text and never as HTML', async () => {
+    const { element } = await open({ pay: groupSays('2', '22', { dissent: HOSTILE, note: HOSTILE }) })
+    expect(element.querySelector('img')).toBeNull()
+  })
+
+  it('is not told of one person', async () => {
+    await open({ pay: 2, plans: 2, cases: 2, lists: 2 })
+    expect(headings()).not.toContain('How the group answered')
   })
 })

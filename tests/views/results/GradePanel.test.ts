@@ -10,6 +10,7 @@ import {
   answersOf,
   aSection,
   dontKnow,
+  groupSays,
   level,
   notApplicable,
 } from '../../support/builders'
@@ -198,5 +199,16 @@ describe('the remarks on a part of a check', () => {
     await open(all3)
     expect(all('combobox')).toEqual([])
     expect(all('checkbox')).toEqual([])
+  })
+})
+
+describe('a part of a check that a group answered', () => {
+  it('says of each question how it was answered', async () => {
+    const item = aCheckItem('aims')
+    await open({ ...all3, aims: groupSays('0', '0033', { item, notAgreed: { low: 0, high: 3 } }) })
+    expect(under('How the group answered')).toBe(
+      'aims? There was no agreement: the group stands between 0 Not yet and 3 Everywhere and checked. ' +
+        'The votes make it “0 Not yet”. Two camps 4 votes: 2 for “0 Not yet” and 2 for “3 Everywhere and checked”.',
+    )
   })
 })

@@ -5,7 +5,7 @@ import { readRoundFile } from '@/storage/roundFile'
 import { useAssessmentStore, type OpenRound } from '@/stores/assessment'
 import { useLibraryStore } from '@/stores/library'
 import ResultsView from '@/views/results/ResultsView.vue'
-import { allAt, dataGovernance, dataMaturity } from '../../support/builders'
+import { allAt, dataGovernance, dataMaturity, groupSays } from '../../support/builders'
 import { all, click, HOSTILE, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
 import { anOpenRound, aProject, aRound, harbour, loadQuestionnaires, PATIENCE, riverbank } from '../rounds'
@@ -45,6 +45,25 @@ describe('the results', () => {
     expect(document.title).toBe('Results, Harbour Union – Waymark')
     expect(wordsOf()).toContain('Data governance check · Full form')
     expect(wordsOf()).toContain('Answered by: An elected leader. Date: 22 November 2026.')
+  })
+
+  it('say that a group answered, with how many votes', async () => {
+    const [first, second] = dataMaturity.sections[0]?.items ?? []
+    const { wrapper } = await show({
+      ...maturity(),
+      answers: {
+        ...maturity().answers,
+        [first?.id ?? '']: groupSays('3', '2334', { by: 'agreed' }),
+        [second?.id ?? '']: groupSays('2', '22224?'),
+      },
+    })
+    expect(wordsOf()).toContain(
+      'A group answered 2 questions together, with up to 6 votes on each. It agreed on 1 of 2; the others are what its votes make of them.',
+    )
+    expect(wordsOf()).toContain('Where a group answered, what it agreed on counts.')
+    wrapper.unmount()
+    await show(maturity())
+    expect(wordsOf()).not.toContain('group')
   })
 
   it('say so of a union without a name', async () => {
