@@ -111,6 +111,12 @@ describe('the card of answers that are to be handed over', () => {
     expect(linkTo('Continue: Uses, question 2 of 6 for Harbour Union, 22 November 2026')).toBe('/a/a1/q/pay')
   })
 
+  it('says so once they are handed over', async () => {
+    await show({ ...draft, handOver: { ...handOver, edition: 1, given: 'x' } }, 'Harbour Union', place)
+    expect(wordsOf()).toContain('Your own answers, handed over')
+    expect(wordsOf()).not.toContain('to be handed over')
+  })
+
   it('leads to handing over once everything is answered', async () => {
     const completeness = completenessOf([anItem('plans')], answersOf({ plans: 2 }))
     await show({ ...draft, handOver }, 'Harbour Union', { ...place, completeness })

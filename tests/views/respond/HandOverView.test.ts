@@ -122,6 +122,14 @@ describe('a round whose answers are handed over', () => {
     expect(all('link', 'Check answers and finish')).toEqual([])
   })
 
+  it('says once they are handed over, and what to do after a change', async () => {
+    const { id } = await answering(2)
+    await useRespondingStore().handOver(id)
+    await mountScreen(TaskListView, { path: `/a/${id}`, props: { id } })
+    await vi.waitFor(() => the('link', 'Hand over your answers'), PATIENCE)
+    expect(wordsOf()).toContain('If you change them, hand them over again.')
+  })
+
   it('leads there from the check, and is not sealed', async () => {
     const { id } = await answering(40)
     await mountScreen(CheckView, { path: `/a/${id}/check`, props: { id } })
