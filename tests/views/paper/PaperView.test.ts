@@ -159,7 +159,7 @@ describe('the paper grid', () => {
     cell('Sheet 1, question 1: 3 Learning').focus()
     await keys('7')
     expect(alert()).toBe(
-      '“7” is not an answer here, so nothing was changed. Type 1, 2, 3, 4 and 5, 0 for “We don’t know yet”, or 9 for “Does not apply to us”.',
+      '“7” is not an answer here, so nothing was changed. Type 1 to 5 for a level, 0 for “We don’t know yet”, or 9 for “Does not apply to us”.',
     )
     expect(cells()).toBe('3.....')
     expect(focused()).toBe('Sheet 1, question 1: 3 Learning')
@@ -218,7 +218,7 @@ describe('the paper grid', () => {
       session: aSession(['plan']),
       held: [aSheet(dataGovernance, 1, '0')],
     })
-    expect(wordsOf()).toContain('0 to 3: the answer.')
+    expect(wordsOf()).toContain('0 to 3: the level.')
     expect(wordsOf()).toContain('8, ? or d: “We don’t know yet”.')
     cell('Sheet 1, question 1: 0 Not yet').focus()
     await keys('3')
