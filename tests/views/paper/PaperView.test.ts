@@ -267,6 +267,15 @@ describe('the paper grid', () => {
     expect(cells()).toBe('3.....')
     await pick(the('combobox', 'Part'), dataMaturity.sections[1]?.title ?? '')
     expect(wordsOf()).not.toContain('The votes of this part are closed')
+    expect(wordsOf()).toContain('The votes of another part are closed.')
+  })
+
+  it('keeps a sheet with votes in a closed part, and its group, or those votes would change', async () => {
+    const session = aSession(['uses', 'data'], { closedSections: ['uses'], roles: ['elected', 'staff'] })
+    await arrive({ session, held: [sheet(1, '3'), sheet(2, '')] })
+    expect(all('button', /^Take out sheet/).map(nameOf)).toEqual(['Take out sheet 2'])
+    expect(the('combobox', 'Group of the person of sheet 1').disabled).toBe(true)
+    expect(the('combobox', 'Group of the person of sheet 2').disabled).toBe(false)
   })
 
   it('can only be read once the workshop is closed', async () => {
