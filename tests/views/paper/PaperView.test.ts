@@ -52,6 +52,9 @@ describe('the keys of a cell', () => {
     ['9', '–'],
     ['-', '–'],
     ['n', '–'],
+    ['٣', '3'],
+    ['۵', '5'],
+    ['۹', '–'],
     ['6', 'none'],
     ['x', 'none'],
   ])('%s of five levels is %s', (key, sign) => {
@@ -308,6 +311,7 @@ describe('the second time', () => {
     await arrive({ held: [sheet(1, '234')] })
     await click(second())
     expect(cells()).toBe('......')
+    expect(all('button', 'Add a sheet')).toEqual([])
     cell('Sheet 1, question 1: blank').focus()
     await keys('2')
     expect(await stored(1, 'again')).toBe('2.....')
