@@ -2,8 +2,8 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { answerTo } from '@/domain/assessment'
 import type { Questionnaire } from '@/domain/questionnaire'
-import type { HeldResponse } from '@/domain/session'
-import { arrivalOf, withResponse, type AnswerRequest, type Arrival, type Response } from '@/domain/workshop'
+import { arrivalAmong, withHeldResponse, type HeldResponse } from '@/domain/session'
+import type { AnswerRequest, Arrival, Response } from '@/domain/workshop'
 import { readCodeFile, writeRequestFile, type CodeFile, type CodeFileProblem } from '@/door/codeFile'
 import { REQUEST_ID } from '@/door/codeHead'
 import { nameInCode, writeRequestCode } from '@/door/requestCode'
@@ -33,6 +33,9 @@ export interface Request {
   /** The name of the union is so long that the code has only its beginning. */
   readonly isNameCut: boolean
 }
+
+/** As it lies with the workshop. */
+const heldOf = (response: Response): HeldResponse => ({ response, way: 'own', sheet: null, again: null })
 
 const UNREAD = { ok: false, problem: 'damaged_file' } as const
 
@@ -67,18 +70,11 @@ export const useGatheringStore = defineStore('gathering', () => {
     }
   })
 
-  /** Without the answers to sections whose votes are closed: they are not taken any more (rule V15). */
-  function withoutClosed(response: Response): Response {
-    const open = Object.entries(response.answers).filter(([itemId]) => !workshop.closedItems.has(itemId))
-    return { ...response, answers: Object.fromEntries(open) }
-  }
-
-  function arrivalAmong(response: Response, there: readonly Response[]): Arrival | 'other_request' {
+  function arrivalAt(response: Response, there: readonly HeldResponse[]): Arrival | 'other_request' {
     const { id = '', questionnaireId = '', questionnaireVersion = '' } = workshop.round?.assessment ?? {}
     // Who began without a request answered for nobody else.
     if (response.requestId !== null && response.requestId !== id) return 'other_request'
-    const among = there.map(withoutClosed)
-    return arrivalOf(withoutClosed(response), among, { questionnaireId, questionnaireVersion })
+    return arrivalAmong(there, heldOf(response), { questionnaireId, questionnaireVersion }, workshop.closedItems)
   }
 
   /** So many of the items that are asked have an answer in it. */
@@ -86,12 +82,12 @@ export const useGatheringStore = defineStore('gathering', () => {
     return workshop.items.filter(({ item }) => answerTo(response.answers, item.id).choice !== null).length
   }
 
-  function lookedAt(name: string | null, code: ResponseCode, there: readonly Response[]): Incoming {
+  function lookedAt(name: string | null, code: ResponseCode, there: readonly HeldResponse[]): Incoming {
     if (!source.value) return { status: 'refused', name, problem: 'other_questionnaire' }
     const reading = responseOfCode(code, source.value)
     if (!reading.ok) return { status: 'refused', name, problem: reading.problem }
     const response = reading.code
-    const arrival = arrivalAmong(response, there)
+    const arrival = arrivalAt(response, there)
     if (arrival === 'foreign') return { status: 'refused', name, problem: 'other_questionnaire' }
     return { status: 'response', name, response, arrival, answered: answeredIn(response) }
   }
@@ -100,12 +96,12 @@ export const useGatheringStore = defineStore('gathering', () => {
   function readText(text: string): Incoming {
     const reading = readResponseCode(text)
     if (!reading.ok) return { status: 'refused', name: null, problem: reading.problem }
-    return lookedAt(null, reading.code, workshop.responses)
+    return lookedAt(null, reading.code, workshop.held)
   }
 
   /** Reads files, each as it is when those before it are taken; takes nothing. */
   async function readFiles(files: readonly File[]): Promise<readonly Incoming[]> {
-    let there = workshop.responses
+    let there = workshop.held
     const read: Incoming[] = []
     for (const file of files) {
       // A file that is gone, or on a stick that was pulled out, cannot be read any more.
@@ -116,7 +112,7 @@ export const useGatheringStore = defineStore('gathering', () => {
       }
       const come = lookedAt(file.name, reading.code, there)
       if (come.status === 'response' && workshop.round && isTaken(come))
-        there = withResponse(there, come.response, workshop.round.assessment)
+        there = withHeldResponse(there, heldOf(come.response), workshop.round.assessment, workshop.closedItems)
       read.push(come)
     }
     return read
@@ -129,10 +125,7 @@ export const useGatheringStore = defineStore('gathering', () => {
 
   /** Takes in those that are new or newer. @returns how many */
   function take(come: readonly Come[]): number {
-    const held = come
-      .filter(isTaken)
-      .map(({ response }): HeldResponse => ({ response, way: 'own', sheet: null, again: null }))
-    return workshop.take(held)
+    return workshop.take(come.filter(isTaken).map(({ response }) => heldOf(response)))
   }
 
   return { request, asked, answeredIn, readText, readFiles, isTaken, take }

@@ -109,12 +109,16 @@ const answer = possiblyWith(
   fc.record({ voice }),
 )
 const answers = fc.dictionary(id, answer, { maxKeys: 3, noNullPrototype: true })
-const handOver = fc.record({
-  key: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 16, maxLength: 16 }),
-  requestId: fc.option(id),
-  edition: count,
-  given: text,
-})
+// Sections are named only where not all of them were asked for.
+const handOver = possiblyWith(
+  fc.record({
+    key: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 16, maxLength: 16 }),
+    requestId: fc.option(id),
+    edition: count,
+    given: text,
+  }),
+  fc.record({ sectionIds: fc.array(id, { minLength: 1, maxLength: 3 }) }),
+)
 const roomVotes = fc.record({
   passed: fc.array(fc.record({ choice, role: fc.option(role) }), { maxLength: 3 }),
   cards: tally,

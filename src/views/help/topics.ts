@@ -151,6 +151,26 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
         text(t('help.workshop.what.message')),
         text(t('help.workshop.kit.message')),
         link(t('help.workshop.kit.label'), 'kit'),
+        text(t('help.workshop.prepare.message')),
+        text(t('help.workshop.alone.message')),
+        link(t('help.workshop.prepare.label'), 'room-new'),
+        text(t('help.workshop.gather.message')),
+        text(t('help.workshop.groups.message')),
+      ],
+    },
+    {
+      id: 'respond',
+      title: t('help.respond.title'),
+      blocks: [
+        text(t('help.respond.what.message')),
+        steps(
+          t('help.respond.open.message'),
+          t('help.respond.answer.message'),
+          t('help.respond.give.message'),
+          t('help.respond.change.message'),
+        ),
+        text(t('help.respond.holds.message')),
+        link(t('help.respond.go.label'), 'respond'),
       ],
     },
     {

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import CameraReader from '@/components/CameraReader.vue'
 import { loadSession } from '@/storage/sessions'
 import { useAssessmentStore } from '@/stores/assessment'
@@ -49,6 +49,20 @@ describe('the request', () => {
     )
     expect(wordsOf(request)).toContain('Asked by Dockers Questionnaire Data maturity framework Parts Uses and Skills')
     expect(all('button', 'Save the request as a file')).toHaveLength(1)
+  })
+
+  it('says at which address others open Waymark too', async () => {
+    vi.stubGlobal('location', new URL('https://example.org/waymark/?temporary#/room/x/responses'))
+    onTestFinished(() => void vi.unstubAllGlobals())
+    await arrive()
+    expect(wordsOf(the('region', 'Ask for responses'))).toContain('Waymark’s address https://example.org/waymark/ ')
+  })
+
+  it('has no address where Waymark was opened from a disk', async () => {
+    vi.stubGlobal('location', new URL('file:///home/bo/Waymark.html#/room/x/responses'))
+    onTestFinished(() => void vi.unstubAllGlobals())
+    await arrive()
+    expect(wordsOf(the('region', 'Ask for responses'))).not.toContain('Waymark’s address')
   })
 })
 

@@ -18,6 +18,7 @@ const TOPICS = [
   'The action plan and the papers',
   'Comparing rounds',
   'A workshop with several people',
+  'Handing in your own answers',
   'Where your answers are',
   'Keep Waymark on this device like an app',
   'The keyboard',
@@ -67,7 +68,14 @@ describe('the guide', () => {
   it('lists what is on the page, each entry a link to its place, none of them the current page', async () => {
     await visit()
     const links = all('link')
-    expect(links.map(nameOf)).toEqual([...TOPICS, 'Glossary', 'Papers for a workshop', 'Your data on this device'])
+    expect(links.map(nameOf)).toEqual([
+      ...TOPICS,
+      'Glossary',
+      'Papers for a workshop',
+      'Prepare a workshop',
+      'Answer a request of your union',
+      'Your data on this device',
+    ])
     expect(the('link', 'How to choose a level').getAttribute('href')).toBe('/help#levels')
     expect(document.querySelector('[aria-current="page"]')).toBeNull()
   })

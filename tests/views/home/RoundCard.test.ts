@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Assessment } from '@/domain/assessment'
 import { completenessOf } from '@/domain/completeness'
-import type { Place } from '@/stores/library'
+import type { Place, Workshop } from '@/stores/library'
 import RoundCard from '@/views/home/RoundCard.vue'
 import { anItem, answersOf } from '../../support/builders'
 import { all, HOSTILE, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
@@ -72,6 +72,55 @@ describe('the card of an unfinished round', () => {
     await show(draft)
     expect(linkTo('Continue for Harbour Union, 22 November 2026')).toBe('/a/a1')
     expect(wordsOf()).not.toContain('answered')
+  })
+})
+
+describe('the card of a round that a group answers', () => {
+  const showWith = (workshop: Workshop) =>
+    mountScreen(RoundCard, {
+      props: { round: { assessment: draft, union: harbour }, questionnaireTitle: 'Made up', place, workshop },
+    })
+
+  it.each([
+    ['in its workshop', { hasMeetings: true, isClosed: false }, 'Continue the workshop', '/room/a1'],
+    [
+      'with the responses where there is no meeting',
+      { hasMeetings: false, isClosed: false },
+      'Continue to gather responses',
+      '/room/a1/responses',
+    ],
+    [
+      'with the check once that is closed',
+      { hasMeetings: true, isClosed: true },
+      'Check the answers and finish',
+      '/a/a1/check',
+    ],
+  ])('says so and goes on %s', async (_where, workshop, name, path) => {
+    await showWith(workshop)
+    expect(wordsOf()).toContain('Workshop')
+    expect(linkTo(`${name} for Harbour Union, 22 November 2026`)).toBe(path)
+  })
+})
+
+describe('the card of answers that are to be handed over', () => {
+  const handOver = { key: '0123456789abcdef', requestId: null, edition: 0, given: '' }
+
+  it('says so, and goes on at the question', async () => {
+    await show({ ...draft, handOver }, 'Harbour Union', place)
+    expect(wordsOf()).toContain('Your own answers, to be handed over')
+    expect(linkTo('Continue: Uses, question 2 of 6 for Harbour Union, 22 November 2026')).toBe('/a/a1/q/pay')
+  })
+
+  it('says so once they are handed over', async () => {
+    await show({ ...draft, handOver: { ...handOver, edition: 1, given: 'x' } }, 'Harbour Union', place)
+    expect(wordsOf()).toContain('Your own answers, handed over')
+    expect(wordsOf()).not.toContain('to be handed over')
+  })
+
+  it('leads to handing over once everything is answered', async () => {
+    const completeness = completenessOf([anItem('plans')], answersOf({ plans: 2 }))
+    await show({ ...draft, handOver }, 'Harbour Union', { ...place, completeness })
+    expect(linkTo('Hand over your answers for Harbour Union, 22 November 2026')).toBe('/a/a1/hand-over')
   })
 })
 
