@@ -112,6 +112,7 @@ const SESSION: Session = {
   floor: 5,
   consentAt: null,
   step: 'start',
+  reached: 'start',
   timer: { length: 90_000, endsAt: null, left: 60_000 },
   closedSections: [],
   closedAt: DAY,

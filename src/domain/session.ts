@@ -57,6 +57,8 @@ export interface Session {
   readonly consentAt: number | null
   /** Where the room is (rule V12). */
   readonly step: string
+  /** The farthest step it has come to: what was revealed once stays so, also where the room goes back. */
+  readonly reached: string
   readonly timer: Timer | null
   /** Sections whose votes do not change any more, so that groups can be shown (rule V15). */
   readonly closedSections: readonly string[]
@@ -383,7 +385,11 @@ function votesByRole(item: Item, room: RoomItem, responses: readonly Response[])
     const choice = choiceIn(response, item)
     return choice ? [{ choice, role: response.role as RespondentRole | null }] : []
   })
-  const all = [...own, ...room.first.passed]
+  // Several together, or a sheet on which nobody said: that is no group.
+  const all = [...own, ...room.first.passed].map(({ choice, role }) => ({
+    choice,
+    role: role === 'several' ? null : role,
+  }))
   const named = all.filter(({ choice }) => choice.kind === 'option')
   const nobody = (votes: typeof all) => votes.filter(({ role }) => role === null).length
   return {

@@ -39,8 +39,8 @@ function readTimer(value: unknown): Timer | null {
 
 export function readSession(value: unknown): Session | null {
   const fields = fieldsOf(value)
-  if (!fields || !isText(fields.assessmentId) || !isText(fields.step)) return null
-  const { assessmentId, sectionIds, people, present, meetings, ways, roles, floor, consentAt, step } = fields
+  if (!fields || !isText(fields.assessmentId) || !isText(fields.step) || !isText(fields.reached)) return null
+  const { assessmentId, sectionIds, people, present, meetings, ways, roles, floor, consentAt, step, reached } = fields
   const { closedSections, closedAt } = fields
   if (!areAll(sectionIds, isText) || !areAll(closedSections, isText)) return null
   if (!isWhole(people) || !isWhole(present) || !areAll(meetings, isWhole)) return null
@@ -59,6 +59,7 @@ export function readSession(value: unknown): Session | null {
     floor,
     consentAt,
     step,
+    reached,
     timer,
     closedSections: [...closedSections],
     closedAt,

@@ -209,6 +209,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
       present: given.people,
       consentAt: given.floor === null ? Date.now() : null,
       step: START_STEP,
+      reached: START_STEP,
       timer: null,
       closedSections: [],
       closedAt: null,
@@ -281,8 +282,8 @@ export const useWorkshopStore = defineStore('workshop', () => {
   /** Whether the votes on an item may be seen: after its reveal, or where there is no meeting. */
   function isRevealed(item: Item): boolean {
     if (steps.value.length <= 1 || roomOf(item).outcome) return true
-    const at = steps.value.findIndex(({ id }) => id === stepOfItem(item.id, 'reveal'))
-    return at >= 0 && at <= place.value
+    const at = placeOf(stepOfItem(item.id, 'reveal'))
+    return at >= 0 && at <= Math.max(place.value, placeOf(session.value?.reached ?? START_STEP))
   }
 
   function changeSession(patch: Partial<Session>): void {
@@ -322,10 +323,19 @@ export const useWorkshopStore = defineStore('workshop', () => {
     })
   }
 
+  const placeOf = (id: string) => steps.value.findIndex((each) => each.id === id)
+
+  /** The session at this step. */
+  function at(id: string): Session {
+    const { session: now } = state.value as State
+    const reached = placeOf(id) > placeOf(now.reached) ? id : now.reached
+    return { ...now, step: id, reached, timer: null }
+  }
+
   function goTo(id: string): void {
     if (!state.value || id === state.value.session.step || !steps.value.some((each) => each.id === id)) return
     // A timer belongs to the step it was started in.
-    become({ ...state.value, session: { ...state.value.session, step: id, timer: null } })
+    become({ ...state.value, session: at(id) })
   }
 
   function move(by: 1 | -1): void {

@@ -105,6 +105,7 @@ function aSession(more: Partial<Session> = {}): Session {
     floor: 5,
     consentAt: null,
     step: 'start',
+    reached: 'start',
     timer: null,
     closedSections: [],
     closedAt: null,

@@ -128,6 +128,17 @@ describe('a workshop', () => {
     expect((await loadAssessment(id))?.answers).toEqual({})
   })
 
+  it('keeps what was revealed in the round and in the list of differences when the room goes back', async () => {
+    const { store, survey, item } = await opened()
+    store.goTo('item.sharing-lists.reveal')
+    store.pass(item('sharing-lists'), false, { choice: option(4), role: null })
+    store.goTo('item.listening-survey.talk')
+    expect(answerOf('sharing-lists').choice).toEqual(option(4))
+    expect(store.apart.map(({ item: { id } }) => id)).toEqual(['sharing-lists'])
+    // What has not been revealed yet is hidden all the same.
+    expect(store.isRevealed(survey)).toBe(true)
+  })
+
   it('takes a text back whole, however long it was typed', async () => {
     const { store, survey } = await opened()
     for (const text of ['W', 'We', 'We ask']) store.changeRoom(survey, { reason: text }, 'typing')

@@ -167,6 +167,7 @@ const valueOf = {
       floor: fc.constantFrom(null, 3, 4, 5),
       consentAt: timeOrNull,
       step: text,
+      reached: text,
       timer: fc.option(fc.record({ length: time, endsAt: timeOrNull, left: time })),
       closedSections: fc.array(id, { maxLength: 3 }),
       closedAt: timeOrNull,

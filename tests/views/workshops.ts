@@ -25,6 +25,7 @@ export function aSession(sectionIds: readonly string[], more: Partial<Session> =
     floor: 5,
     consentAt: null,
     step: START_STEP,
+    reached: START_STEP,
     timer: null,
     closedSections: [],
     closedAt: null,
