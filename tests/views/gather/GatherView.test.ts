@@ -222,6 +222,17 @@ describe('V7, V8, V15 · the groups', () => {
     expect(all('button', /^Close the votes and show the groups/)).toHaveLength(6)
   })
 
+  it('rest on responses that cannot be taken out any more', async () => {
+    const { workshop } = await withGroups()
+    await closeUses()
+    openList()
+    expect(all('button', /^Take out/)).toEqual([])
+    expect(wordsOf(the('region', 'What came in'))).toContain('Counts where votes are closed')
+    const [first] = workshop.responses
+    workshop.dropHeld(first?.key ?? '')
+    expect(workshop.responses).toHaveLength(6)
+  })
+
   it('are not shown where one of them is too small', async () => {
     await withGroups(2)
     await closeUses()
