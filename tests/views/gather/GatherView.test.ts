@@ -171,6 +171,16 @@ describe('files', () => {
   })
 })
 
+describe('other ways on', () => {
+  it('lead to the sheets of paper where there are some, and to what lies far apart once there is something', async () => {
+    const { id, show } = await arrive({ ways: ['own', 'paper'] })
+    expect(the('link', 'Type in paper sheets').getAttribute('href')).toBe(`/room/${id}/paper`)
+    expect(all('link', 'See where you are far apart')).toEqual([])
+    await show(codeOf(aResponse(1, 2)))
+    expect(the('link', 'See where you are far apart').getAttribute('href')).toBe(`/room/${id}/apart`)
+  })
+})
+
 describe('what came in', () => {
   it('can be taken out, and that can be undone', async () => {
     const { show, workshop } = await arrive()
