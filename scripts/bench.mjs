@@ -5,9 +5,9 @@ import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
-import { build } from 'vite'
+import { build, runnerImport } from 'vite'
 import { launchOptions } from './chromium.mjs'
-import { lay, manyRounds } from './lay.mjs'
+import { fullRoom, lay, manyRounds } from './lay.mjs'
 
 const RUNS = 9
 const DIST = 'dist'
@@ -21,6 +21,8 @@ const BUDGET = {
   'Plan of 500 actions, one moved (ms)': 100,
   'Union with 40 rounds, opened (ms)': 200,
   'Comparison of 40 rounds, opened (ms)': 200,
+  'Thirty responses of 40 answers, merged (ms)': 1000,
+  'Reveal of thirty votes, painted (ms)': 33.4,
 }
 
 await build({ logLevel: 'warn' })
@@ -149,6 +151,7 @@ async function times() {
   return [
     ...plan,
     ...(await roundTimes()),
+    ...(await roomTimes()),
     ['First paint of the welcome (ms)', median(paints)],
     ['Tap to painted (ms)', median(painted)],
     ['Tap to painted, slowest of 40 (ms)', Math.max(...painted)],
@@ -205,6 +208,68 @@ async function roundTimes() {
   }
   await page.context().close()
   return found
+}
+
+/** Taking in thirty people's files at once, and the reveal of their votes. */
+async function roomTimes() {
+  const records = fullRoom('item.uses-why-collect.vote')
+  const files = await responseFiles(records)
+  const merged = []
+  for (let run = 0; run < RUNS; run += 1) {
+    const page = await newPage()
+    await page.goto(url)
+    await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
+    await lay(page, { ...records, responses: [], sessions: [{ ...records.sessions[0], meetings: [] }] })
+    await page.goto(`${url}#/room/round-room/responses`)
+    await page.reload()
+    await page.locator('input[type=file]').setInputFiles(files)
+    await page.getByRole('button', { name: 'Take in 30 responses' }).waitFor()
+    merged.push(await page.evaluate(measureChange, ['button', '30 responses were taken in', 'Take in 30 responses']))
+    await page.context().close()
+  }
+  const room = await newPage()
+  await room.goto(url)
+  await room.getByRole('link', { name: 'Start', exact: true }).waitFor()
+  await lay(room, records)
+  await room.goto(`${url}#/room/round-room`)
+  await room.reload()
+  const revealed = []
+  for (let run = 0; run < RUNS; run += 1) {
+    await room.getByRole('heading', { name: 'Vote in silence', level: 1 }).waitFor()
+    revealed.push(await room.evaluate(measureReveal))
+    await room.getByRole('button', { name: 'Step before' }).click()
+  }
+  await room.context().close()
+  return [
+    ['Thirty responses of 40 answers, merged (ms)', median(merged)],
+    ['Reveal of thirty votes, painted (ms)', median(revealed)],
+  ]
+}
+
+/** The responses as files, as the app itself writes them. */
+async function responseFiles({ responses, questionnaires }) {
+  const resolve = { alias: { '@': join(process.cwd(), 'src') } }
+  const { module } = await runnerImport('./src/door/responseCode.ts', { resolve })
+  return responses.map(({ key, held }) => {
+    const code = module.writeResponseCode(held.response, questionnaires[0].content)
+    const text = JSON.stringify({ waymark: 'response', format: 1, code })
+    return { name: `${key}.json`, mimeType: 'application/json', buffer: Buffer.from(text) }
+  })
+}
+
+/** In the page: goes on to the votes, until their picture is painted. */
+function measureReveal() {
+  return new Promise((resolve) => {
+    const begun = performance.now()
+    const watcher = new MutationObserver(() => {
+      if (!document.querySelector('[role=img][aria-label^="30 votes"]')) return
+      watcher.disconnect()
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)))
+    })
+    watcher.observe(document.body, { subtree: true, childList: true })
+    const next = [...document.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === 'Next step')
+    next.click()
+  })
 }
 
 /** In the page: whether the screens that come next are there, and nothing was asked for since. */

@@ -1,12 +1,12 @@
 // Pictures of every screen:  npm run screenshots [-- folder] [-- --readme]
 // Walks the built app as a first visitor and saves each screen at 360 and 1280 px, light and dark.
-// With --only=maturity, check, rest or compare it walks one journey; with --readme it also renews the two pictures of the README.
+// With --only=maturity, check, rest, compare or together it walks one journey; with --readme it also renews the two pictures of the README.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build, preview } from 'vite'
 import { launchOptions } from './chromium.mjs'
-import { lay, threeRounds } from './lay.mjs'
+import { lay, threeRounds, workshops } from './lay.mjs'
 
 const isForReadme = process.argv.includes('--readme')
 const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length)
@@ -36,6 +36,7 @@ for (const width of [360, 1280])
     if (!only || only === 'check') await walkCheck(page, shot)
     if (!only || only === 'rest') await walkRest(page, shot)
     if (!only || only === 'compare') await walkCompare(page, shot)
+    if (!only || only === 'together') await walkTogether(page, shot)
     await context.close()
   }
 await browser.close()
@@ -214,6 +215,26 @@ async function walkRest(page, shot) {
 }
 
 /** A union with three rounds over two versions: its page, two rounds and three compared, its plan and its papers. */
+async function walkTogether(page, shot) {
+  await page.goto(url)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await lay(page, workshops())
+  await page.goto(`${url}#/room/room-open/paper`)
+  await page.reload()
+  await page.getByRole('textbox', { name: /^Sheet 3, question 2/ }).focus()
+  await shot('50-paper-sheets')
+  await page.goto(`${url}#/room/room-open/apart`)
+  await page.getByText('Far apart').first().waitFor()
+  await shot('51-apart')
+  await page.goto(`${url}#/a/room-done/results`)
+  await page.locator('summary').filter({ hasText: /^Uses/ }).click()
+  await shot('52-results-of-a-group')
+  await page.goto(`${url}#/report/room-done`)
+  await page.getByRole('radio', { name: /^Full report/ }).check()
+  await page.getByRole('heading', { name: 'Where you saw it differently' }).waitFor()
+  await shot('53-report-of-a-group')
+}
+
 async function walkCompare(page, shot) {
   await page.goto(url)
   await page.getByRole('heading', { level: 1 }).waitFor()

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { lay, threeRounds } from '../../scripts/lay.mjs'
+import { lay, threeRounds, workshops } from '../../scripts/lay.mjs'
 import { answerAll, beginRound, choose, savedLine, seal, toCheck } from '../support/browser'
 
 /** Looks at a screen once its sign has come; with an address, goes there first. */
@@ -17,6 +17,7 @@ export async function walk(page: Page, url: string, look: (screen: string) => Pr
   await walkCheck(page, url, at)
   await walkExample(page, url, at)
   await walkCompare(page, url, at)
+  await walkTogether(page, url, at)
   await walkHelp(page, at)
   await walkData(page, at)
 }
@@ -171,6 +172,31 @@ async function walkCompare(page: Page, url: string, at: At): Promise<void> {
   await at('three rounds compared', page.getByRole('img', { name: /^Uses: / }))
   await page.goto(`${url}#/a/round-c/compare?rounds=round-c`)
   await at('one round is not enough', page.getByText(/^Choose at least two rounds/))
+}
+
+/** What a group answered, and what is typed in from its paper. */
+async function walkTogether(page: Page, url: string, at: At): Promise<void> {
+  await lay(page, workshops())
+  await page.goto(`${url}#/room/room-open/paper`)
+  await page.reload()
+  await page.getByRole('textbox', { name: /^Sheet 3, question 2/ }).press('7')
+  await at('paper sheets, a key refused', page.getByRole('alert').getByText(/^“7” is not an answer/))
+  await page.getByRole('checkbox', { name: /^Type the sheets a second time/ }).check()
+  await page.getByRole('button', { name: 'Take out sheet 6' }).click()
+  await at('paper sheets, one taken out', page.getByRole('button', { name: 'Put sheet 6 back' }))
+  await page.goto(`${url}#/room/room-open/apart`)
+  await page.locator('summary').click()
+  await at('where people see it differently', page.getByText('Far apart').first())
+  await page.goto(`${url}#/a/room-done/results`)
+  await page.getByRole('heading', { level: 1, name: /^Where/ }).waitFor()
+  await page.locator('summary').filter({ hasText: /^Uses/ }).click()
+  await at('results of a group', page.getByRole('heading', { name: 'How the group answered' }))
+  await page.goto(`${url}#/a/room-done/check`)
+  await at('answers of a group', page.getByText('Some see it differently:').first())
+  await page.goto(`${url}#/report/room-done`)
+  await page.getByRole('radio', { name: /^Full report/ }).check()
+  await page.getByRole('checkbox', { name: 'What those say who see it differently' }).check()
+  await at('papers of a group', page.getByRole('heading', { name: 'Where you saw it differently' }))
 }
 
 async function walkHelp(page: Page, at: At): Promise<void> {

@@ -16,7 +16,7 @@ const given = answersOf({
 const ids = (found: ReturnType<typeof voicedItems>) => found.map(({ item }) => item.id)
 const voiced = voicedItems(sections, 'full', given)
 
-describe('what a group answered', () => {
+describe('V14 · what a group answered', () => {
   it('are the items with a voice, in the order of the questionnaire', () => {
     expect(ids(voiced)).toEqual(['pay', 'plans', 'lists', 'forms'])
     expect(ids(voicedItems(sections, 'short', given))).toEqual([])
@@ -28,7 +28,7 @@ describe('what a group answered', () => {
   })
 })
 
-describe('what a group saw differently', () => {
+describe('V6 · what a group saw differently', () => {
   it('is what lies apart or was not agreed, the widest first, camps before others (rule V6)', () => {
     expect(ids(seenDifferently(voiced, false))).toEqual(['lists', 'plans'])
   })

@@ -13,6 +13,13 @@ export class KillableBrowser {
   private child: ChildProcess | null = null
   private browser: Browser | null = null
 
+  private readonly more: readonly string[]
+
+  /** @param more what the browser is started with, beside what every one is */
+  constructor(more: readonly string[] = []) {
+    this.more = more
+  }
+
   /** Starts the browser on its profile, and opens a page. */
   async start(): Promise<Page> {
     const { executablePath, args, env } = launchOptions()
@@ -20,7 +27,14 @@ export class KillableBrowser {
     rmSync(portFile, { force: true })
     this.child = spawn(
       executablePath ?? 'chromium',
-      ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${this.profile}`, ...args, 'about:blank'],
+      [
+        '--headless=new',
+        '--remote-debugging-port=0',
+        `--user-data-dir=${this.profile}`,
+        ...args,
+        ...this.more,
+        'about:blank',
+      ],
       { detached: true, stdio: 'ignore', env: env as NodeJS.ProcessEnv },
     )
     const port = await waitFor(() => (existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] : undefined))

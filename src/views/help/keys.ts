@@ -5,10 +5,11 @@ export interface KeyRow {
   readonly where: string
 }
 
-/** The keys that exist today. What a screen takes for its own is in QuestionView, OptionList and GlossaryText. */
+/** The keys that exist today. What a screen takes for its own is in QuestionView, OptionList, GlossaryText and PaperRow. */
 export function keyRows(t: (key: string) => string): readonly KeyRow[] {
   const everywhere = t('help.keys.everywhere.label')
   const onQuestion = t('help.keys.onQuestion.label')
+  const inSheets = t('help.keys.inSheets.label')
   return [
     { keys: [t('help.keys.tab.name')], does: t('help.keys.tab.message'), where: everywhere },
     { keys: [t('help.keys.shiftTab.name')], does: t('help.keys.shiftTab.message'), where: everywhere },
@@ -21,6 +22,9 @@ export function keyRows(t: (key: string) => string): readonly KeyRow[] {
       does: t('help.keys.digits.message'),
       where: t('help.keys.amongLevels.label'),
     },
+    { keys: [t('help.keys.sheetDigits.name')], does: t('help.keys.sheetDigits.message'), where: inSheets },
+    { keys: [t('help.keys.sheetMoves.name')], does: t('help.keys.sheetMoves.message'), where: inSheets },
+    { keys: [t('help.keys.backspace.name')], does: t('help.keys.backspace.message'), where: inSheets },
     {
       keys: [t('help.keys.ctrlEnter.name'), t('help.keys.cmdEnter.name')],
       does: t('help.keys.goOn.message'),

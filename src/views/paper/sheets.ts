@@ -17,9 +17,12 @@ export const INAPPLICABLE_DIGIT = '9'
 const UNKNOWN = ['?', 'd']
 const INAPPLICABLE = ['-', 'n']
 
+/** Arabic and Persian keyboards have digits of their own. */
+const OTHER_DIGITS = /[\u0660-\u0669\u06F0-\u06F9]/g
+
 /** What a key answers, `undefined` where it is no answer to the item. */
 export function choiceOfKey(key: string, item: Item): Choice | undefined {
-  const sign = key.toLowerCase()
+  const sign = key.toLowerCase().replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) % 16))
   const option = item.options.find(({ value }) => String(value) === sign)
   if (option) return { kind: 'option', value: option.value }
   if (sign === unknownDigit(item) || UNKNOWN.includes(sign)) return { kind: 'dont_know' }

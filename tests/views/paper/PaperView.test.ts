@@ -52,6 +52,9 @@ describe('the keys of a cell', () => {
     ['9', '–'],
     ['-', '–'],
     ['n', '–'],
+    ['٣', '3'],
+    ['۵', '5'],
+    ['۹', '–'],
     ['6', 'none'],
     ['x', 'none'],
   ])('%s of five levels is %s', (key, sign) => {
@@ -159,7 +162,7 @@ describe('the paper grid', () => {
     cell('Sheet 1, question 1: 3 Learning').focus()
     await keys('7')
     expect(alert()).toBe(
-      '“7” is not an answer here, so nothing was changed. Type 1, 2, 3, 4 and 5, 0 for “We don’t know yet”, or 9 for “Does not apply to us”.',
+      '“7” is not an answer here, so nothing was changed. Type 1 to 5 for a level, 0 for “We don’t know yet”, or 9 for “Does not apply to us”.',
     )
     expect(cells()).toBe('3.....')
     expect(focused()).toBe('Sheet 1, question 1: 3 Learning')
@@ -218,7 +221,7 @@ describe('the paper grid', () => {
       session: aSession(['plan']),
       held: [aSheet(dataGovernance, 1, '0')],
     })
-    expect(wordsOf()).toContain('0 to 3: the answer.')
+    expect(wordsOf()).toContain('0 to 3: the level.')
     expect(wordsOf()).toContain('8, ? or d: “We don’t know yet”.')
     cell('Sheet 1, question 1: 0 Not yet').focus()
     await keys('3')
@@ -268,6 +271,15 @@ describe('the paper grid', () => {
     expect(cells()).toBe('3.....')
     await pick(the('combobox', 'Part'), dataMaturity.sections[1]?.title ?? '')
     expect(wordsOf()).not.toContain('The votes of this part are closed')
+    expect(wordsOf()).toContain('The votes of another part are closed.')
+  })
+
+  it('keeps a sheet with votes in a closed part, and its group, or those votes would change', async () => {
+    const session = aSession(['uses', 'data'], { closedSections: ['uses'], roles: ['elected', 'staff'] })
+    await arrive({ session, held: [sheet(1, '3'), sheet(2, '')] })
+    expect(all('button', /^Take out sheet/).map(nameOf)).toEqual(['Take out sheet 2'])
+    expect(the('combobox', 'Group of the person of sheet 1').disabled).toBe(true)
+    expect(the('combobox', 'Group of the person of sheet 2').disabled).toBe(false)
   })
 
   it('can only be read once the workshop is closed', async () => {
@@ -300,6 +312,7 @@ describe('the second time', () => {
     await arrive({ held: [sheet(1, '234')] })
     await click(second())
     expect(cells()).toBe('......')
+    expect(all('button', 'Add a sheet')).toEqual([])
     cell('Sheet 1, question 1: blank').focus()
     await keys('2')
     expect(await stored(1, 'again')).toBe('2.....')
