@@ -455,6 +455,11 @@ export function withHeldResponse(
   return before ? held.map((each) => (each === before ? taken : each)) : [...held, taken]
 }
 
+/** Whether a response says something of a section whose votes are closed, so that it cannot be taken out any more (rule V15). */
+export function isClosedIn(response: Response, closedItems: ReadonlySet<string>): boolean {
+  return Object.entries(response.answers).some(([itemId, { choice }]) => choice !== null && closedItems.has(itemId))
+}
+
 /** The item with its votes as counts alone (rule V16). */
 export function withoutVotes(item: Item, room: RoomItem, responses: readonly Response[]): RoomItem {
   if (room.counts) return room

@@ -12,6 +12,7 @@ import {
   countingTally,
   firstTally,
   groupsOf,
+  isClosedIn,
   meetingsOf,
   secondTally,
   sectionsOf,
@@ -374,8 +375,14 @@ export const useWorkshopStore = defineStore('workshop', () => {
     become({ ...state.value, held: after }, { text: `held ${key}` })
   }
 
+  /** Takes a response out, unless it counts in a section whose votes are closed (rule V15). */
   function dropHeld(key: string): void {
-    if (state.value) become({ ...state.value, held: state.value.held.filter(({ response }) => response.key !== key) })
+    if (!state.value || !canDrop(key)) return
+    become({ ...state.value, held: state.value.held.filter(({ response }) => response.key !== key) })
+  }
+
+  function canDrop(key: string): boolean {
+    return responses.value.some((response) => response.key === key && !isClosedIn(response, closedItems.value))
   }
 
   /** The votes of a section do not change any more, so that groups can be shown (rule V15). It cannot be taken back. */
@@ -528,6 +535,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
     take,
     changeHeld,
     dropHeld,
+    canDrop,
     closeSection,
     deleteVotes,
     close,

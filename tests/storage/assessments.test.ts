@@ -16,6 +16,7 @@ import {
   saveAims,
   saveAnswer,
   saveAnswersOnHide,
+  saveHandOver,
   saveLastItem,
   saveLaw,
   sealAssessment,
@@ -691,6 +692,33 @@ describe('the last item', () => {
     await storeRound()
     await saveLastItem('round-9', 'sharing-lists')
     expect(await rowsOf('assessments')).toEqual([aDraft()])
+  })
+})
+
+describe('what is handed over', () => {
+  const handOver = { key: '0123456789abcdef', requestId: 'request-1', edition: 0, given: '' }
+  const stored = async () => (await loadAssessment('round-1'))?.assessment.handOver
+
+  it('gets the next number where it is not what was handed over before', async () => {
+    await storeRound({ ...aDraft(), handOver })
+    expect(await saveHandOver('round-1', 'one')).toEqual({ ...handOver, edition: 1, given: 'one' })
+    expect(await saveHandOver('round-1', 'one')).toEqual({ ...handOver, edition: 1, given: 'one' })
+    expect(await saveHandOver('round-1', 'two')).toEqual({ ...handOver, edition: 2, given: 'two' })
+    expect(await stored()).toEqual({ ...handOver, edition: 2, given: 'two' })
+  })
+
+  it('never gets one number for two things, also at the same moment', async () => {
+    await storeRound({ ...aDraft(), handOver: { ...handOver, sectionIds: ['sharing'] } })
+    const given = await Promise.all(['one', 'two', 'one', 'three'].map((text) => saveHandOver('round-1', text)))
+    expect(given.map(({ edition }) => edition)).toEqual([1, 2, 3, 4])
+    expect((await stored())?.sectionIds).toEqual(['sharing'])
+  })
+
+  it('is nothing of a round that is not here, or is none of a person’s own', async () => {
+    await expect(saveHandOver('round-1', 'one')).rejects.toMatchObject(storageError('not_found'))
+    await storeRound()
+    await expect(saveHandOver('round-1', 'one')).rejects.toMatchObject(storageError('not_found'))
+    expect(await stored()).toBeUndefined()
   })
 })
 

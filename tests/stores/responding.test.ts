@@ -115,6 +115,13 @@ describe('a round that answers a request', () => {
     assessments.choose('uses-why-collect', chosen(3))
     // Six items of each part.
     expect(await store.handOver(id)).toMatchObject({ answered: 1, asked: 12 })
+    const draft = assessments.round!.assessment
+    const place = await useLibraryStore().placeOf({ ...draft, lastItem: 'uses-benefit' }, dataMaturity)
+    // After the last question of Uses comes the first of Culture; the next part of the questionnaire is not asked.
+    expect(place).toMatchObject({ sectionTitle: 'Uses', position: 6, completeness: { asked: 12, settled: 1 } })
+    assessments.choose('uses-benefit', chosen(3))
+    const { answers } = assessments.round!
+    expect(Object.keys(answers)).toEqual(['uses-why-collect', 'uses-benefit'])
   })
 })
 

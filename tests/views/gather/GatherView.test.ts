@@ -171,14 +171,24 @@ describe('files', () => {
   })
 })
 
+describe('other ways on', () => {
+  it('lead to the sheets of paper where there are some, and to what lies far apart once there is something', async () => {
+    const { id, show } = await arrive({ ways: ['own', 'paper'] })
+    expect(the('link', 'Type in paper sheets').getAttribute('href')).toBe(`/room/${id}/paper`)
+    expect(all('link', 'See where you are far apart')).toEqual([])
+    await show(codeOf(aResponse(1, 2)))
+    expect(the('link', 'See where you are far apart').getAttribute('href')).toBe(`/room/${id}/apart`)
+  })
+})
+
 describe('what came in', () => {
   it('can be taken out, and that can be undone', async () => {
     const { show, workshop } = await arrive()
     await show(codeOf(aResponse(1, 2)))
     await show(codeOf(aResponse(0x20000000000000, 3)))
     openList()
-    await click(the('button', 'Take out 002000'))
-    expect(wordsOf()).toContain('Response 002000 was taken out.')
+    await click(the('button', 'Take out Response 002000'))
+    expect(wordsOf()).toContain('Taken out: Response 002000')
     expect(workshop.responses).toHaveLength(1)
     expect(document.activeElement?.textContent).toBe('What came in')
     await click(the('button', 'Undo the last change'))
@@ -220,6 +230,17 @@ describe('V7, V8, V15 · the groups', () => {
       'Elected leaders see this higher than staff by 1.7. Talk about what each of you sees.',
     )
     expect(all('button', /^Close the votes and show the groups/)).toHaveLength(6)
+  })
+
+  it('rest on responses that cannot be taken out any more', async () => {
+    const { workshop } = await withGroups()
+    await closeUses()
+    openList()
+    expect(all('button', /^Take out/)).toEqual([])
+    expect(wordsOf(the('region', 'What came in'))).toContain('Counts where votes are closed')
+    const [first] = workshop.responses
+    workshop.dropHeld(first?.key ?? '')
+    expect(workshop.responses).toHaveLength(6)
   })
 
   it('are not shown where one of them is too small', async () => {

@@ -265,6 +265,7 @@ describe('the paper grid', () => {
     expect(wordsOf()).toContain('The votes of this part are closed')
     const closed = cell('Sheet 1, question 1: 3 Learning') as HTMLInputElement
     expect(closed.readOnly).toBe(true)
+    expect(all('button', /^Take out/)).toEqual([])
     closed.focus()
     await keys('4', 'Backspace')
     expect(cells()).toBe('3.....')

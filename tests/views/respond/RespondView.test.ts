@@ -101,6 +101,23 @@ describe('a request', () => {
     expect((await only())?.assessment.respondent.role).toBe('several')
   })
 
+  it('that is answered here already leads to those answers, so that nobody is counted twice', async () => {
+    const { ask, wrapper } = await arrive()
+    await ask({ roles: [] })
+    expect(all('link', 'Go on with those answers')).toEqual([])
+    await begin()
+    const id = await vi.waitFor(async () => {
+      const found = (await only())?.assessment.id
+      expect(found).toBeDefined()
+      return found
+    }, PATIENCE)
+    wrapper.unmount()
+    const again = await arrive()
+    await again.ask({ roles: [] })
+    await vi.waitFor(() => the('link', 'Go on with those answers'), PATIENCE)
+    expect(the('link', 'Go on with those answers').getAttribute('href')).toBe(`/a/${id}`)
+  })
+
   it('shows any name of a union as text, in its own direction', async () => {
     const { ask } = await arrive()
     await ask({ unionName: HOSTILE })
