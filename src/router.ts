@@ -91,13 +91,13 @@ export const router = createRouter({
     {
       path: '/room/new',
       name: 'room-new',
-      component: screen(() => import('./views/prepare/PrepareView.vue'), 'answering', 'workshop'),
+      component: screen(() => import('./views/prepare/PrepareView.vue'), 'answering', 'workshop', 'voting'),
     },
     {
       path: '/room/:id/responses',
       name: 'room-responses',
       meta: { tellsOfSaving: true, holdsUpdate: true },
-      component: screen(() => import('./views/gather/GatherView.vue'), 'answering', 'workshop', 'codes'),
+      component: screen(() => import('./views/gather/GatherView.vue'), 'answering', 'workshop', 'voting', 'codes'),
       props: true,
     },
     {

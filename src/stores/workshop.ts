@@ -385,6 +385,11 @@ export const useWorkshopStore = defineStore('workshop', () => {
     return responses.value.some((response) => response.key === key && !isClosedIn(response, closedItems.value))
   }
 
+  /** Whether the votes of a section may be closed: what is hidden from the room is not told by its groups. */
+  function canClose(section: Section): boolean {
+    return isOpen.value && itemsOf(section, round.value?.assessment.form ?? 'full').every(isRevealed)
+  }
+
   /** The votes of a section do not change any more, so that groups can be shown (rule V15). It cannot be taken back. */
   function closeSection(section: Section): void {
     if (!state.value || state.value.session.closedSections.includes(section.id)) return
@@ -536,6 +541,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
     changeHeld,
     dropHeld,
     canDrop,
+    canClose,
     closeSection,
     deleteVotes,
     close,
