@@ -300,13 +300,16 @@ export const useWorkshopStore = defineStore('workshop', () => {
   /** Whether the votes on an item may be seen: after its reveal, or where there is no meeting. */
   const isRevealed = (item: Item): boolean => shownOf(item) !== null
 
+  /** Votes and outcomes are what the round was closed or sealed with: what was changed now would stand here alone. */
+  const mayChange = () => isOpen.value
+
   function changeSession(patch: Partial<Session>): void {
     if (state.value) become({ ...state.value, session: { ...state.value.session, ...patch } })
   }
 
   /** Changes what belongs to an item: `typing` for text that may go on. */
   function changeRoom(item: Item, patch: Partial<RoomItem>, pace: 'at_once' | 'typing' = 'at_once'): void {
-    if (!state.value) return
+    if (!state.value || !mayChange()) return
     const room = { ...roomOf(item), ...patch }
     const text = pace === 'typing' ? `${item.id} ${Object.keys(patch).join()}` : null
     become(
@@ -328,7 +331,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** The room votes on the item once more: it goes to that vote, or on without it. */
   function voteAgain(item: Item, phase: Phase = 'vote_again'): void {
-    if (!state.value) return
+    if (!state.value || !mayChange()) return
     const room = { ...roomOf(item), second: roomOf(item).second ?? { ...untouchedRoomItem(item).first } }
     become({
       ...state.value,
@@ -366,7 +369,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** Takes responses in, those of the same person in the place of earlier ones. @returns how many were new or newer */
   function take(come: readonly HeldResponse[]): number {
-    if (!state.value || !round.value) return 0
+    if (!state.value || !round.value || !mayChange()) return 0
     const asked = round.value.assessment
     const after = come.reduce(
       (there, each) => withHeldResponse(there, each, asked, closedItems.value),
@@ -379,12 +382,19 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** Changes a response that is there, as a sheet that is being typed in. */
   function changeHeld(key: string, change: (before: HeldResponse) => HeldResponse): void {
-    if (!state.value) return
+    if (!state.value || !mayChange()) return
     const after = state.value.held.map((each) => (each.response.key === key ? change(each) : each))
     become({ ...state.value, held: after }, { text: `held ${key}` })
   }
 
+  /** Whether a response has votes in a closed part: without them the groups before and after would tell whose they are (rule V15). */
+  function isFixed({ response }: Pick<HeldResponse, 'response'>): boolean {
+    return Object.keys(response.answers).some((itemId) => closedItems.value.has(itemId))
+  }
+
   function dropHeld(key: string): void {
+    if (!mayChange()) return
+    if (state.value?.held.some((each) => each.response.key === key && isFixed(each))) return
     if (state.value) become({ ...state.value, held: state.value.held.filter(({ response }) => response.key !== key) })
   }
 
@@ -424,10 +434,13 @@ export const useWorkshopStore = defineStore('workshop', () => {
     changeSession({ closedAt: null })
   }
 
+  /** Nothing of a sealed round is taken back. */
+  const canUndo = computed(() => past.value.length > 0 && round.value?.assessment.status !== 'sealed')
+
   /** Takes the last change back. */
   function undo(): void {
     const before = past.value.at(-1)
-    if (!before || !state.value) return
+    if (!before || !state.value || !canUndo.value) return
     past.value = past.value.slice(0, -1)
     typing = null
     put(state.value, before, 0)
@@ -520,7 +533,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
     actionsOf,
     picture,
     summary: (section: Section) => (room.value ? summaryOf(section, room.value) : []),
-    canUndo: computed(() => past.value.length > 0),
+    canUndo,
     saveState: queue.state,
     tryAgain: queue.tryAgain,
     flush: queue.flush,
@@ -544,6 +557,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
     take,
     changeHeld,
     dropHeld,
+    isFixed,
     closeSection,
     deleteVotes,
     close,

@@ -291,6 +291,45 @@ describe('a workshop', () => {
     expect(store.tallyOf(item('sharing-lists')).levels.map(({ votes }) => votes)).toEqual([0, 1, 0, 0, 0])
   })
 
+  it('keeps a response with votes in a closed section, or the groups before and after would tell them', async () => {
+    const { store } = await opened([])
+    const of = (key: string, itemId: string) => aResponse(key, { [itemId]: 4 }, asked)
+    store.take([of('00aa', 'listening-survey'), of('00bb', 'sharing-lists')])
+    const [listening] = store.sections
+    if (listening) store.closeSection(listening)
+    for (const key of ['00aa', '00bb']) store.dropHeld(key)
+    expect(store.held.map(({ response: { key } }) => key)).toEqual(['00aa'])
+  })
+
+  it('takes no vote, response or outcome any more once it is closed or its round is sealed', async () => {
+    const { id, store, survey } = await opened()
+    store.goTo('item.listening-survey.settle')
+    store.changeRoom(survey, { outcome: { kind: 'agreed', choice: option(3) } })
+    store.take([aResponse('00aa', { 'listening-survey': 4 }, asked)])
+    store.close()
+    await Promise.all([store.flush(), useAssessmentStore().flush()])
+    const change = async () => {
+      store.changeRoom(survey, { outcome: { kind: 'agreed', choice: option(5) } })
+      store.pass(survey, false, { choice: option(1), role: null })
+      store.voteAgain(survey)
+      store.dropHeld('00aa')
+      store.changeHeld('00aa', (held) => ({ ...held, again: {} }))
+      expect(store.take([aResponse('00bb', { 'listening-survey': 1 }, asked)])).toBe(0)
+      await store.flush()
+      const { rooms, responses } = (await loadSession(id)) ?? {}
+      expect(rooms?.['listening-survey']).toMatchObject({ outcome: { choice: option(3) }, second: null })
+      expect(rooms?.['listening-survey']?.first.passed).toEqual([])
+      expect(responses).toMatchObject([{ response: { key: '00aa' }, again: null }])
+    }
+    await change()
+    useAssessmentStore().choose('listening-survey', option(3))
+    expect(await useAssessmentStore().seal()).toBe(true)
+    expect(store.canUndo).toBe(false)
+    store.undo()
+    expect(store.session?.closedAt).not.toBeNull()
+    await change()
+  })
+
   it('leaves its round to hands once it is closed', async () => {
     const { store, survey } = await opened()
     store.goTo('item.listening-survey.settle')
