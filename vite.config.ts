@@ -87,6 +87,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'screen',
           environment: 'happy-dom',
+          // A page for each file in processes that go on: a third quicker than a process for each.
+          pool: 'vmForks',
           include: ['tests/{composables,components,device,views}/**/*.test.ts'],
         },
       },

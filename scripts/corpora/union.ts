@@ -112,7 +112,7 @@ const SESSION: Session = {
   floor: 5,
   consentAt: null,
   step: 'start',
-  reached: 'start',
+  revealed: [],
   timer: { length: 90_000, endsAt: null, left: 60_000 },
   closedSections: [],
   closedAt: DAY,

@@ -5,14 +5,16 @@ import {
   countingTally,
   firstTally,
   secondTally,
+  shownRoom,
   votesInBefore,
+  withoutSecondVotes,
   type Outcome,
   type Phase,
   type RoomItem,
   type Session,
   type Step,
 } from './session'
-import { groupAnswer, spreadOf, votesIn, type Response, type Spread, type Tally } from './workshop'
+import { groupAnswer, noVotes, spreadOf, votesIn, type Response, type Spread, type Tally } from './workshop'
 
 /** A question as everybody in the room sees it. */
 export interface ItemPicture {
@@ -77,9 +79,11 @@ function itemPicture(step: Step & { readonly kind: 'item' }, { session, form, ro
   const room = roomOf(item)
   const isSecond = phase === 'vote_again' || phase === 'reveal_again'
   const isShown = areVotesShown(phase)
-  const second = secondTally(item, room)
-  const first = firstTally(item, room, responses)
-  const tally = isSecond ? second : countingTally(item, room, responses)
+  // Back in the talk, the second votes stay hidden until the room has come to them.
+  const seen = phase === 'reveal_again' ? room : (shownRoom(item.id, room, session) ?? withoutSecondVotes(room))
+  const second = secondTally(item, seen)
+  const first = firstTally(item, seen, responses)
+  const tally = isSecond ? second : countingTally(item, seen, responses)
   return {
     kind: 'item',
     phase,
@@ -95,12 +99,12 @@ function itemPicture(step: Step & { readonly kind: 'item' }, { session, form, ro
   }
 }
 
-/** What the room came to in a section, question by question. */
-export function summaryOf(section: Section, { form, roomOf, responses }: Room): readonly SummaryLine[] {
+/** What the room came to in a section, question by question; of what it has not revealed yet, nothing. */
+export function summaryOf(section: Section, { session, form, roomOf, responses }: Room): readonly SummaryLine[] {
   return itemsOf(section, form).map((item) => {
-    const room = roomOf(item)
-    const tally = countingTally(item, room, responses)
-    const { outcome } = room
+    const room = shownRoom(item.id, roomOf(item), session)
+    const tally = room ? countingTally(item, room, responses) : noVotes(item)
+    const outcome = room?.outcome
     const answer = groupAnswer(outcome?.kind === 'agreed' ? outcome.choice : null, tally)
     return {
       item,

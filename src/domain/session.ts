@@ -57,8 +57,8 @@ export interface Session {
   readonly consentAt: number | null
   /** Where the room is (rule V12). */
   readonly step: string
-  /** The farthest step it has come to: what was revealed once stays so, also where the room goes back. */
-  readonly reached: string
+  /** Ids of the steps that revealed votes: what was revealed once stays so, also where the room goes back or elsewhere. */
+  readonly revealed: readonly string[]
   readonly timer: Timer | null
   /** Sections whose votes do not change any more, so that groups can be shown (rule V15). */
   readonly closedSections: readonly string[]
@@ -326,6 +326,34 @@ export function stepsOf(
 /** Whether the votes of a step's item may be seen in it (rule V12): not before they are revealed, by nobody. */
 export function areVotesShown(phase: Phase): boolean {
   return phase !== 'read' && phase !== 'vote' && phase !== 'vote_again'
+}
+
+/** The reveals that a step is or comes after; being in it counts as having seen them (rule V12). */
+export function revealsOf(step: Step): readonly string[] {
+  if (step.kind !== 'item' || !areVotesShown(step.phase)) return []
+  const first = stepOfItem(step.item.id, 'reveal')
+  return step.phase === 'reveal_again' ? [first, step.id] : [first]
+}
+
+/**
+ * What the room gave to an item, without votes that are still hidden (rule V12): those of a second time have a reveal of
+ * their own. A workshop that is closed, or never meets, hides nothing.
+ *
+ * @returns `null` while all of it is hidden
+ */
+export function shownRoom(
+  itemId: string,
+  room: RoomItem,
+  { meetings, closedAt, revealed }: Pick<Session, 'meetings' | 'closedAt' | 'revealed'>,
+): RoomItem | null {
+  if (meetings.length === 0 || closedAt !== null) return room
+  if (revealed.includes(stepOfItem(itemId, 'reveal_again'))) return room
+  return room.outcome || revealed.includes(stepOfItem(itemId, 'reveal')) ? withoutSecondVotes(room) : null
+}
+
+/** The item as if the room had voted once. */
+export function withoutSecondVotes(room: RoomItem): RoomItem {
+  return { ...room, second: null, counts: room.counts && { ...room.counts, second: null } }
 }
 
 /** So many people have voted on an item, without cards, which are counted when they are held up. */

@@ -39,10 +39,10 @@ function readTimer(value: unknown): Timer | null {
 
 export function readSession(value: unknown): Session | null {
   const fields = fieldsOf(value)
-  if (!fields || !isText(fields.assessmentId) || !isText(fields.step) || !isText(fields.reached)) return null
-  const { assessmentId, sectionIds, people, present, meetings, ways, roles, floor, consentAt, step, reached } = fields
-  const { closedSections, closedAt } = fields
-  if (!areAll(sectionIds, isText) || !areAll(closedSections, isText)) return null
+  if (!fields || !isText(fields.assessmentId) || !isText(fields.step)) return null
+  const { assessmentId, sectionIds, people, present, meetings, ways, roles, floor, consentAt, step } = fields
+  const { revealed, closedSections, closedAt } = fields
+  if (!areAll(sectionIds, isText) || !areAll(revealed, isText) || !areAll(closedSections, isText)) return null
   if (!isWhole(people) || !isWhole(present) || !areAll(meetings, isWhole)) return null
   if (!areAll(ways, isWay) || !areAll(roles, isRole)) return null
   if ((floor !== null && !isFloor(floor)) || !isTimeOrNull(consentAt) || !isTimeOrNull(closedAt)) return null
@@ -59,7 +59,7 @@ export function readSession(value: unknown): Session | null {
     floor,
     consentAt,
     step,
-    reached,
+    revealed: [...revealed],
     timer,
     closedSections: [...closedSections],
     closedAt,

@@ -10,11 +10,11 @@ import {
   apartItems,
   arrivalAmong,
   countingTally,
-  firstTally,
+  revealsOf,
+  shownRoom,
   groupsOf,
   isClosedIn,
   meetingsOf,
-  secondTally,
   sectionsOf,
   START_STEP,
   stepOfItem,
@@ -33,7 +33,7 @@ import {
   type Step,
   type VotingWay,
 } from '@/domain/session'
-import { type Arrival, type Response, type Tally } from '@/domain/workshop'
+import { noVotes, type Arrival, type Response, type Tally } from '@/domain/workshop'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
 import {
   deleteResponse,
@@ -210,7 +210,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
       present: given.people,
       consentAt: given.floor === null ? Date.now() : null,
       step: START_STEP,
-      reached: START_STEP,
+      revealed: [],
       timer: null,
       closedSections: [],
       closedAt: null,
@@ -219,10 +219,17 @@ export const useWorkshopStore = defineStore('workshop', () => {
     return id
   }
 
+  const ownOf = (rooms: State['rooms'], item: Item): RoomItem =>
+    (Object.hasOwn(rooms, item.id) ? rooms[item.id] : undefined) ?? untouchedRoomItem(item)
+
   /** What the room gave to an item. */
   function roomOf(item: Item): RoomItem {
-    const rooms = state.value?.rooms ?? {}
-    return (Object.hasOwn(rooms, item.id) ? rooms[item.id] : undefined) ?? untouchedRoomItem(item)
+    return ownOf(state.value?.rooms ?? {}, item)
+  }
+
+  /** What may be seen of it: `null` while its votes are hidden. */
+  function shownOf(item: Item): RoomItem | null {
+    return state.value && shownRoom(item.id, roomOf(item), state.value.session)
   }
 
   /** Puts everything as it is now in the place of what it was, stores what differs, and answers the round by it. */
@@ -254,14 +261,22 @@ export const useWorkshopStore = defineStore('workshop', () => {
     else for (const each of come) queue.put(`response:${each.response.key}`, () => saveResponses(id, [each]))
     const there = new Set(after.held.map(({ response }) => response.key))
     for (const key of was.keys()) if (!there.has(key)) queue.put(`response:${key}`, () => deleteResponse(id, key))
-    carry(delay > 0 ? 'typing' : 'at_once')
+    carry(before, after, delay > 0 ? 'typing' : 'at_once')
+  }
+
+  /** What the room gave to an item, as far as it is revealed. */
+  function givenIn({ session, rooms, held }: State, item: Item) {
+    const shown = shownRoom(item.id, ownOf(rooms, item), session)
+    const given = held.map(({ response }) => response)
+    return shown && answerOfRoom(item, shown, given)
   }
 
   /** The answers that the room has come to go into the round. What is still hidden does not. */
-  function carry(pace: 'at_once' | 'typing'): void {
-    if (!round.value || !isOpen.value) return
+  function carry(before: State, after: State, pace: 'at_once' | 'typing'): void {
+    const isOver = before.session.closedAt !== null && after.session.closedAt !== null
+    if (round.value?.assessment.status !== 'draft' || isOver) return
     for (const { item } of items.value) {
-      const given = isRevealed(item) ? answerOfRoom(item, roomOf(item), responses.value) : null
+      const given = givenIn(after, item)
       const { choice, confidence, note, evidence, voice } = answerTo(round.value.answers, item.id)
       // What was answered by hand, before the room came to it, stays.
       if (!given && !voice) continue
@@ -275,17 +290,19 @@ export const useWorkshopStore = defineStore('workshop', () => {
         voice: wanted.voice,
       }
       if (isSameContent(now, next)) continue
+      // So does what was changed by hand since, until the room changes the same answer; a voice that differs was not stored.
+      const isByHand = voice ? given !== null && isSameContent(voice, given.voice) : choice !== null
+      if (isByHand && isSameContent(given, givenIn(before, item))) continue
       const chosenAt = isSameContent(choice, next.choice) ? undefined : Date.now()
       assessments.amend(item.id, { ...next, ...(chosenAt === undefined ? {} : { chosenAt }) }, pace)
     }
   }
 
   /** Whether the votes on an item may be seen: after its reveal, or where there is no meeting. */
-  function isRevealed(item: Item): boolean {
-    if (steps.value.length <= 1 || roomOf(item).outcome) return true
-    const at = placeOf(stepOfItem(item.id, 'reveal'))
-    return at >= 0 && at <= Math.max(place.value, placeOf(session.value?.reached ?? START_STEP))
-  }
+  const isRevealed = (item: Item): boolean => shownOf(item) !== null
+
+  /** Votes and outcomes are what the round was closed or sealed with: what was changed now would stand here alone. */
+  const mayChange = () => isOpen.value
 
   function changeSession(patch: Partial<Session>): void {
     if (state.value) become({ ...state.value, session: { ...state.value.session, ...patch } })
@@ -293,7 +310,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** Changes what belongs to an item: `typing` for text that may go on. */
   function changeRoom(item: Item, patch: Partial<RoomItem>, pace: 'at_once' | 'typing' = 'at_once'): void {
-    if (!state.value) return
+    if (!state.value || !mayChange()) return
     const room = { ...roomOf(item), ...patch }
     const text = pace === 'typing' ? `${item.id} ${Object.keys(patch).join()}` : null
     become(
@@ -315,7 +332,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** The room votes on the item once more: it goes to that vote, or on without it. */
   function voteAgain(item: Item, phase: Phase = 'vote_again'): void {
-    if (!state.value) return
+    if (!state.value || !mayChange()) return
     const room = { ...roomOf(item), second: roomOf(item).second ?? { ...untouchedRoomItem(item).first } }
     become({
       ...state.value,
@@ -324,19 +341,15 @@ export const useWorkshopStore = defineStore('workshop', () => {
     })
   }
 
-  const placeOf = (id: string) => steps.value.findIndex((each) => each.id === id)
-
-  /** The session at this step. */
-  function at(id: string): Session {
-    const { session: now } = state.value as State
-    const reached = placeOf(id) > placeOf(now.reached) ? id : now.reached
-    return { ...now, step: id, reached, timer: null }
-  }
-
   function goTo(id: string): void {
-    if (!state.value || id === state.value.session.step || !steps.value.some((each) => each.id === id)) return
+    const to = steps.value.find((each) => each.id === id)
+    if (!state.value || !to || id === state.value.session.step) return
+    const { session: now } = state.value
+    // What lies between is not revealed by going elsewhere.
+    const come = revealsOf(to).filter((reveal) => !now.revealed.includes(reveal))
+    const revealed = come.length > 0 ? [...now.revealed, ...come] : now.revealed
     // A timer belongs to the step it was started in.
-    become({ ...state.value, session: at(id) })
+    become({ ...state.value, session: { ...now, step: id, revealed, timer: null } })
   }
 
   function move(by: 1 | -1): void {
@@ -357,7 +370,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** Takes responses in, those of the same person in the place of earlier ones. @returns how many were new or newer */
   function take(come: readonly HeldResponse[]): number {
-    if (!state.value || !round.value) return 0
+    if (!state.value || !round.value || !mayChange()) return 0
     const asked = round.value.assessment
     const after = come.reduce(
       (there, each) => withHeldResponse(there, each, asked, closedItems.value),
@@ -370,29 +383,31 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** Changes a response that is there, as a sheet that is being typed in. */
   function changeHeld(key: string, change: (before: HeldResponse) => HeldResponse): void {
-    if (!state.value) return
+    if (!state.value || !mayChange()) return
     const after = state.value.held.map((each) => (each.response.key === key ? change(each) : each))
     become({ ...state.value, held: after }, { text: `held ${key}` })
   }
 
-  /** Takes a response out, unless it counts in a section whose votes are closed (rule V15). */
+  /** Whether a response has votes in a closed part: without them the groups before and after would tell whose they are (rule V15). */
+  function isFixed({ response }: Pick<HeldResponse, 'response'>): boolean {
+    return isClosedIn(response, closedItems.value)
+  }
+
   function dropHeld(key: string): void {
-    if (!state.value || !canDrop(key)) return
-    become({ ...state.value, held: state.value.held.filter(({ response }) => response.key !== key) })
+    if (!mayChange()) return
+    if (state.value?.held.some((each) => each.response.key === key && isFixed(each))) return
+    if (state.value) become({ ...state.value, held: state.value.held.filter(({ response }) => response.key !== key) })
   }
 
-  function canDrop(key: string): boolean {
-    return responses.value.some((response) => response.key === key && !isClosedIn(response, closedItems.value))
-  }
-
-  /** Whether the votes of a section may be closed: what is hidden from the room is not told by its groups. */
+  /** Whether the votes of a section can be closed: what is hidden from the room is not told by its groups either. */
   function canClose(section: Section): boolean {
-    return isOpen.value && itemsOf(section, round.value?.assessment.form ?? 'full').every(isRevealed)
+    const asked = itemsOf(section, round.value?.assessment.form ?? 'full')
+    return isOpen.value && asked.every(isRevealed)
   }
 
   /** The votes of a section do not change any more, so that groups can be shown (rule V15). It cannot be taken back. */
   function closeSection(section: Section): void {
-    if (!state.value || state.value.session.closedSections.includes(section.id)) return
+    if (!state.value || !canClose(section) || state.value.session.closedSections.includes(section.id)) return
     const closedSections = [...state.value.session.closedSections, section.id]
     become({ ...state.value, session: { ...state.value.session, closedSections } }, { isFinal: true })
   }
@@ -413,8 +428,6 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** Ends the workshop: from now on answers are changed in the round itself. It can be opened again. */
   function close(now = Date.now()): void {
-    if (!state.value) return
-    carry('at_once')
     changeSession({ closedAt: now, timer: null })
   }
 
@@ -422,10 +435,13 @@ export const useWorkshopStore = defineStore('workshop', () => {
     changeSession({ closedAt: null })
   }
 
+  /** Nothing of a sealed round is taken back. */
+  const canUndo = computed(() => past.value.length > 0 && round.value?.assessment.status !== 'sealed')
+
   /** Takes the last change back. */
   function undo(): void {
     const before = past.value.at(-1)
-    if (!before || !state.value) return
+    if (!before || !state.value || !canUndo.value) return
     past.value = past.value.slice(0, -1)
     typing = null
     put(state.value, before, 0)
@@ -445,9 +461,11 @@ export const useWorkshopStore = defineStore('workshop', () => {
     void queue.flush()
   }
 
-  const tallyOf = (item: Item): Tally => countingTally(item, roomOf(item), responses.value)
-  const firstTallyOf = (item: Item): Tally => firstTally(item, roomOf(item), responses.value)
-  const secondTallyOf = (item: Item): Tally | null => secondTally(item, roomOf(item))
+  /** What the room gave to an item without any vote that is still hidden. */
+  const shownRoomOf = (item: Item): RoomItem => shownOf(item) ?? untouchedRoomItem(item)
+  /** The votes that count, as far as they may be seen. */
+  const tallyOf = (item: Item): Tally =>
+    isRevealed(item) ? countingTally(item, shownRoomOf(item), responses.value) : noVotes(item)
 
   /** How the groups see a section; `null` while they may not be shown. */
   function groups(section: Section): Groups | null {
@@ -490,8 +508,8 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** The items with votes that may be seen, those farthest apart first. */
   const apart = computed(() =>
-    apartItems(sections.value, round.value?.assessment.form ?? 'full', roomOf, responses.value).filter(({ item }) =>
-      isRevealed(item),
+    apartItems(sections.value, round.value?.assessment.form ?? 'full', shownRoomOf, responses.value).filter(
+      ({ item }) => isRevealed(item),
     ),
   )
 
@@ -516,17 +534,17 @@ export const useWorkshopStore = defineStore('workshop', () => {
     actionsOf,
     picture,
     summary: (section: Section) => (room.value ? summaryOf(section, room.value) : []),
-    canUndo: computed(() => past.value.length > 0),
+    canUndo,
     saveState: queue.state,
     tryAgain: queue.tryAgain,
     flush: queue.flush,
     open,
     prepare,
     roomOf,
+    shownRoomOf,
     tallyOf,
-    firstTallyOf,
-    secondTallyOf,
     isRevealed,
+    canClose,
     groups,
     arrival,
     changeSession,
@@ -540,8 +558,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
     take,
     changeHeld,
     dropHeld,
-    canDrop,
-    canClose,
+    isFixed,
     closeSection,
     deleteVotes,
     close,

@@ -105,7 +105,7 @@ function aSession(more: Partial<Session> = {}): Session {
     floor: 5,
     consentAt: null,
     step: 'start',
-    reached: 'start',
+    revealed: [],
     timer: null,
     closedSections: [],
     closedAt: null,

@@ -135,8 +135,81 @@ describe('a workshop', () => {
     store.goTo('item.listening-survey.talk')
     expect(answerOf('sharing-lists').choice).toEqual(option(4))
     expect(store.apart.map(({ item: { id } }) => id)).toEqual(['sharing-lists'])
-    // What has not been revealed yet is hidden all the same.
+    // The room has come to its talk.
     expect(store.isRevealed(survey)).toBe(true)
+  })
+
+  it('reveals nothing of the questions that it goes past on the way to another step', async () => {
+    const { store, survey } = await opened()
+    store.take([aResponse('00ff', { 'listening-survey': 4, 'sharing-lists': 2 }, asked)])
+    for (const step of ['item.sharing-lists.read', 'section.listening.summary', 'meeting.1.parked']) {
+      store.goTo(step)
+      expect(store.isRevealed(survey)).toBe(false)
+      expect(store.apart).toEqual([])
+      expect(answerOf('listening-survey').choice).toBeNull()
+    }
+    const [listening] = store.sections
+    if (!listening) throw new Error('no section')
+    expect(store.summary(listening)[0]).toMatchObject({ choice: null, by: null, spread: null })
+    // Nor can its votes be closed, which would tell of its groups.
+    store.closeSection(listening)
+    expect(store.session?.closedSections).toEqual([])
+    store.goTo('item.listening-survey.reveal')
+    expect(answerOf('listening-survey').choice).toEqual(option(4))
+    expect(answerOf('sharing-lists').choice).toBeNull()
+  })
+
+  it('keeps second votes hidden until they are revealed themselves, also where the room goes back to its talk', async () => {
+    const { store, survey } = await opened()
+    store.goTo('item.listening-survey.vote')
+    store.pass(survey, false, { choice: option(2), role: null })
+    store.goTo('item.listening-survey.talk')
+    store.voteAgain(survey)
+    store.pass(survey, true, { choice: option(5), role: null })
+    const ofFirst = [0, 1, 0, 0, 0]
+    const seen = () => store.tallyOf(survey).levels.map(({ votes }) => votes)
+    store.previous()
+    expect(store.picture).toMatchObject({ phase: 'talk', votes: 1, before: null })
+    expect(JSON.stringify(store.picture)).not.toContain('"level":5,"votes":1')
+    expect(seen()).toEqual(ofFirst)
+    expect(answerOf('listening-survey').choice).toEqual(option(2))
+    store.goTo('item.listening-survey.settle')
+    expect(seen()).toEqual(ofFirst)
+    store.goTo('item.listening-survey.reveal_again')
+    expect(seen()).toEqual([0, 0, 0, 0, 1])
+    expect(answerOf('listening-survey').choice).toEqual(option(5))
+  })
+
+  it('loses no vote that was never revealed: closing counts it', async () => {
+    const { id, store } = await opened()
+    store.take([aResponse('00ff', { 'listening-survey': 4 }, asked)])
+    store.goTo('meeting.1.close')
+    store.close()
+    expect(answerOf('listening-survey').choice).toEqual(option(4))
+    await Promise.all([store.flush(), useAssessmentStore().flush()])
+    expect((await loadAssessment(id))?.answers['listening-survey']?.choice).toEqual(option(4))
+    // Opened again, it is for the room to reveal.
+    store.reopen()
+    expect(answerOf('listening-survey').choice).toBeNull()
+  })
+
+  it('leaves alone what was changed by hand after it was closed, until the room changes the same answer', async () => {
+    const { store, survey, item } = await opened()
+    store.goTo('item.listening-survey.settle')
+    store.changeRoom(survey, { outcome: { kind: 'agreed', choice: option(1) }, reason: 'As in March.' })
+    store.goTo('item.sharing-lists.settle')
+    store.changeRoom(item('sharing-lists'), { outcome: { kind: 'agreed', choice: option(3) } })
+    store.close()
+    useAssessmentStore().choose('sharing-lists', option(4))
+    useAssessmentStore().amend('listening-survey', { note: 'As in March, and May.' })
+    store.reopen()
+    store.goTo('item.listening-meetings.settle')
+    store.changeRoom(item('listening-meetings'), { outcome: { kind: 'agreed', choice: option(2) } })
+    expect(answerOf('sharing-lists').choice).toEqual(option(4))
+    expect(answerOf('listening-survey').note).toBe('As in March, and May.')
+    expect(answerOf('listening-meetings').choice).toEqual(option(2))
+    store.changeRoom(item('sharing-lists'), { outcome: { kind: 'agreed', choice: option(5) } })
+    expect(answerOf('sharing-lists').choice).toEqual(option(5))
   })
 
   it('takes a text back whole, however long it was typed', async () => {
@@ -216,6 +289,45 @@ describe('a workshop', () => {
     store.take([aResponse('00aa', { 'listening-survey': 1, 'sharing-lists': 2 }, { ...asked, edition: 2 })])
     expect(store.tallyOf(survey).levels.map(({ votes }) => votes)).toEqual([0, 0, 0, 1, 0])
     expect(store.tallyOf(item('sharing-lists')).levels.map(({ votes }) => votes)).toEqual([0, 1, 0, 0, 0])
+  })
+
+  it('keeps a response with votes in a closed section, or the groups before and after would tell them', async () => {
+    const { store } = await opened([])
+    const of = (key: string, itemId: string) => aResponse(key, { [itemId]: 4 }, asked)
+    store.take([of('00aa', 'listening-survey'), of('00bb', 'sharing-lists')])
+    const [listening] = store.sections
+    if (listening) store.closeSection(listening)
+    for (const key of ['00aa', '00bb']) store.dropHeld(key)
+    expect(store.held.map(({ response: { key } }) => key)).toEqual(['00aa'])
+  })
+
+  it('takes no vote, response or outcome any more once it is closed or its round is sealed', async () => {
+    const { id, store, survey } = await opened()
+    store.goTo('item.listening-survey.settle')
+    store.changeRoom(survey, { outcome: { kind: 'agreed', choice: option(3) } })
+    store.take([aResponse('00aa', { 'listening-survey': 4 }, asked)])
+    store.close()
+    await Promise.all([store.flush(), useAssessmentStore().flush()])
+    const change = async () => {
+      store.changeRoom(survey, { outcome: { kind: 'agreed', choice: option(5) } })
+      store.pass(survey, false, { choice: option(1), role: null })
+      store.voteAgain(survey)
+      store.dropHeld('00aa')
+      store.changeHeld('00aa', (held) => ({ ...held, again: {} }))
+      expect(store.take([aResponse('00bb', { 'listening-survey': 1 }, asked)])).toBe(0)
+      await store.flush()
+      const { rooms, responses } = (await loadSession(id)) ?? {}
+      expect(rooms?.['listening-survey']).toMatchObject({ outcome: { choice: option(3) }, second: null })
+      expect(rooms?.['listening-survey']?.first.passed).toEqual([])
+      expect(responses).toMatchObject([{ response: { key: '00aa' }, again: null }])
+    }
+    await change()
+    useAssessmentStore().choose('listening-survey', option(3))
+    expect(await useAssessmentStore().seal()).toBe(true)
+    expect(store.canUndo).toBe(false)
+    store.undo()
+    expect(store.session?.closedAt).not.toBeNull()
+    await change()
   })
 
   it('leaves its round to hands once it is closed', async () => {

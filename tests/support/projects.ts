@@ -167,7 +167,7 @@ const valueOf = {
       floor: fc.constantFrom(null, 3, 4, 5),
       consentAt: timeOrNull,
       step: text,
-      reached: text,
+      revealed: fc.array(text, { maxLength: 3 }),
       timer: fc.option(fc.record({ length: time, endsAt: timeOrNull, left: time })),
       closedSections: fc.array(id, { maxLength: 3 }),
       closedAt: timeOrNull,

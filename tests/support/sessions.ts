@@ -16,7 +16,7 @@ export function aSession(more: Partial<Session> = {}): Session {
     floor: 4,
     consentAt: null,
     step: 'item.listening-survey.vote',
-    reached: 'item.listening-survey.vote',
+    revealed: ['item.listening-survey.reveal'],
     timer: { length: 90_000, endsAt: 1_795_900_000_000, left: 60_000 },
     closedSections: ['listening'],
     closedAt: 1_795_900_100_000,

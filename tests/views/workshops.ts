@@ -2,7 +2,7 @@ import { vi } from 'vitest'
 import type { Component } from 'vue'
 import type { RespondentRole } from '@/domain/assessment'
 import type { Questionnaire } from '@/domain/questionnaire'
-import { START_STEP, type HeldResponse, type RoomItem, type Session } from '@/domain/session'
+import { revealsOf, START_STEP, stepsOf, type HeldResponse, type RoomItem, type Session } from '@/domain/session'
 import { router } from '@/router'
 import { saveResponses, saveRoomItem, saveSession } from '@/storage/sessions'
 import { useAssessmentStore } from '@/stores/assessment'
@@ -25,7 +25,7 @@ export function aSession(sectionIds: readonly string[], more: Partial<Session> =
     floor: 5,
     consentAt: null,
     step: START_STEP,
-    reached: START_STEP,
+    revealed: [],
     timer: null,
     closedSections: [],
     closedAt: null,
@@ -72,6 +72,13 @@ interface Arriving {
   readonly rooms?: Readonly<Record<string, RoomItem>>
 }
 
+/** All reveals that a room has come by on the way to its step. */
+function revealedBefore(session: Session, questionnaire: Questionnaire, rooms: Arriving['rooms'] = {}) {
+  const again = Object.entries(rooms).flatMap(([itemId, { second }]) => (second ? [itemId] : []))
+  const steps = stepsOf(session, questionnaire, 'full', new Set(again))
+  return steps.slice(0, steps.findIndex(({ id }) => id === session.step) + 1).flatMap(revealsOf)
+}
+
 /** Comes to a screen of a workshop with all that was given in it, and waits until it is read. */
 export async function arriveInRoom(
   screen: Component,
@@ -81,7 +88,7 @@ export async function arriveInRoom(
   // The room itself is another screen.
   if (!router.hasRoute('room')) router.addRoute({ path: '/room/:id', name: 'room', component: {} })
   await keep(questionnaire, aRound('a1', { status: 'draft', sealedAt: null }))
-  await saveSession(session)
+  await saveSession({ ...session, revealed: [...session.revealed, ...revealedBefore(session, questionnaire, rooms)] })
   await saveResponses('a1', held)
   for (const [itemId, room] of Object.entries(rooms)) await saveRoomItem('a1', itemId, room)
   const mounted = await mountScreen(screen, { path, props: { id: 'a1' } })
