@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { lay } from '../../scripts/lay.mjs'
+import type { Item } from '@/domain/questionnaire'
+import type { RoomItem } from '@/domain/session'
 import { launch, newPage } from '../support/browser'
+import { layRoom, questionnaireIn, roomWith } from '../support/layRoom'
 
 let browser: Browser
 beforeAll(async () => {
@@ -10,54 +11,15 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-interface Shipped {
-  readonly id: string
-  readonly version: string
-  readonly sections: readonly {
-    readonly id: string
-    readonly items: readonly { readonly id: string; readonly options: readonly { readonly value: number }[] }[]
-  }[]
-}
-
 /** Thirty people who are far apart: so many for each level from the lowest up, the others do not know; one says it does not apply. */
 const VOTES = [6, 7, 5, 4, 3]
 
-/** A workshop on all of a questionnaire in which every question is voted on by thirty people, and settled. */
-async function layWorkshop(page: Page, content: Shipped): Promise<void> {
-  const { id: questionnaireId, version: questionnaireVersion, sections } = content
-  const items = sections.flatMap((section) => section.items)
-  const cards = (options: readonly { readonly value: number }[]) => {
-    const levels = options.map(({ value }, index) => ({ level: value, votes: VOTES[index] ?? 0 }))
-    const named = levels.reduce((sum, { votes }) => sum + votes, 0)
-    return { levels, dontKnow: 29 - named, doesNotApply: 1 }
-  }
-  await lay(page, {
-    unions: [{ id: 'u1', name: 'Harbour Union', law: null }],
-    questionnaires: [{ id: questionnaireId, version: questionnaireVersion, content }],
-    assessments: [
-      {
-        ...{ id: 'r1', unionId: 'u1', questionnaireId, questionnaireVersion, form: 'full', subject: { kind: 'union' } },
-        ...{ respondent: { role: 'several', knowledge: null, name: '' }, date: '2026-11-29', status: 'draft' },
-        ...{ createdAt: 1, sealedAt: null, copiedFrom: null, lastItem: null },
-      },
-    ],
-    sessions: [
-      {
-        ...{ assessmentId: 'r1', sectionIds: sections.map(({ id }) => id), people: 30, present: 30 },
-        ...{ meetings: [120, 120], ways: ['cards'], roles: [], floor: 5, consentAt: null, step: 'start', timer: null },
-        ...{ closedSections: [], closedAt: null },
-      },
-    ],
-    votes: items.map((item) => ({
-      assessmentId: 'r1',
-      itemId: item.id,
-      room: {
-        ...{ first: { passed: [], cards: cards(item.options) }, second: null, counts: null, reason: '', dissent: '' },
-        ...{ outcome: { kind: 'agreed', choice: { kind: 'option', value: 2 } }, confidence: null, parked: null },
-        evidence: { source: '', date: '' },
-      },
-    })),
-  })
+/** What thirty people gave to an item, and settled. */
+function thirtyVotes({ options }: Item): RoomItem {
+  const levels = options.map(({ value }, index) => ({ level: value, votes: VOTES[index] ?? 0 }))
+  const named = levels.reduce((sum, { votes }) => sum + votes, 0)
+  const tally = { levels, dontKnow: 29 - named, doesNotApply: 1 }
+  return roomWith(tally, { outcome: { kind: 'agreed', choice: { kind: 'option', value: 2 } } })
 }
 
 interface Look {
@@ -111,10 +73,12 @@ function lookAtAll(page: Page): Promise<Look[]> {
 test.each(['data-maturity', 'data-governance'])(
   'every step of %s fits the projector with thirty votes and a timer, in letters that are large enough',
   async (name) => {
-    const content = JSON.parse(readFileSync(`questionnaires/${name}/questionnaire.json`, 'utf8')) as Shipped
+    const questionnaire = questionnaireIn(`questionnaires/${name}/questionnaire.json`)
+    const items = questionnaire.sections.flatMap((section) => section.items)
     const { page, faults } = await newPage(browser, { width: 1920, height: 1080 })
     await page.goto(inject('url'))
-    await layWorkshop(page, content)
+    const rooms = Object.fromEntries(items.map((item) => [item.id, thirtyVotes(item)]))
+    await layRoom(page, questionnaire, { rooms, people: 30, present: 30, meetings: [120, 120], ways: ['cards'] })
     await page.goto(`${inject('url')}#/room/r1/screen`)
     await page.reload()
     await page.getByRole('heading', { level: 2 }).waitFor()
