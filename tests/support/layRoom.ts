@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { lay } from '../../scripts/lay.mjs'
 import type { Questionnaire } from '@/domain/questionnaire'
-import type { RoomItem, Session } from '@/domain/session'
+import type { HeldResponse, RoomItem, Session } from '@/domain/session'
 import type { Tally } from '@/domain/workshop'
 
 /** A questionnaire as it stands in its file; its path from the root. */
@@ -28,7 +28,14 @@ export function roomWith(cards: Tally, more: Partial<RoomItem> = {}): RoomItem {
 export async function layRoom(
   page: Page,
   questionnaire: Questionnaire,
-  { rooms = {}, ...session }: Partial<Session> & { readonly rooms?: Readonly<Record<string, RoomItem>> } = {},
+  {
+    rooms = {},
+    held = [],
+    ...session
+  }: Partial<Session> & {
+    readonly rooms?: Readonly<Record<string, RoomItem>>
+    readonly held?: readonly HeldResponse[]
+  } = {},
 ): Promise<void> {
   const { id: questionnaireId, version: questionnaireVersion, sections } = questionnaire
   const made: Session = {
@@ -69,5 +76,19 @@ export async function layRoom(
     ],
     sessions: [made],
     votes: Object.entries(rooms).map(([itemId, room]) => ({ assessmentId: 'r1', itemId, room })),
+    responses: held.map((each) => ({ assessmentId: 'r1', key: each.response.key, held: each })),
   })
+}
+
+/** Puts the room of an open page on a step, as its buttons would do one after another. */
+export async function goToStep(page: Page, id: string): Promise<void> {
+  await page.evaluate((step) => {
+    interface App {
+      readonly config: {
+        readonly globalProperties: { readonly $pinia: { readonly _s: Map<string, { goTo(id: string): void }> } }
+      }
+    }
+    const root = document.querySelector('#app') as (Element & { readonly __vue_app__: App }) | null
+    root?.__vue_app__.config.globalProperties.$pinia._s.get('workshop')?.goTo(step)
+  }, id)
 }
