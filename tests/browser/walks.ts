@@ -34,7 +34,6 @@ export async function walkRoom(page: Page, url: string, look: (screen: string) =
     await sign.waitFor()
     await look(screen)
   }
-  await page.goto(url)
   await walkPreparing(page, at)
   await layRoom(page, dataMaturity, aFarApartRoom())
   await page.goto(`${url}#/room/r1`)
