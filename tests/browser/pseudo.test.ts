@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { isWiderThanScreen, launch, newPage } from '../support/browser'
+import { goToStep } from '../support/layRoom'
 import { CLOSE, OPEN } from '../support/pseudoLanguage'
 
 let browser: Browser
@@ -9,18 +10,24 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-test('in the pseudo-language from right to left no string comes from the code, and nothing is wider than the screen', async () => {
-  const { page, faults } = await newPage(browser, { width: 360, height: 800 })
-  const left: string[] = []
-  const look = async (screen: string) => {
-    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
-    if (await isWiderThanScreen(page)) left.push(`${screen}: wider than the screen`)
-    for (const text of await stringsOutside(page)) left.push(`${screen}: ${text}`)
-  }
-  await walkPseudo(page, inject('pseudoUrl'), look)
-  expect([...new Set(left)]).toEqual([])
-  expect(faults).toEqual([])
-})
+test.each([
+  ['the app', walkPseudo],
+  ['a workshop', walkPseudoRoom],
+] as const)(
+  'in the pseudo-language from right to left no string of %s comes from the code, and nothing is wider than the screen',
+  async (_, walkThrough) => {
+    const { page, faults } = await newPage(browser, { width: 360, height: 800 })
+    const left: string[] = []
+    const look = async (screen: string) => {
+      expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+      if (await isWiderThanScreen(page)) left.push(`${screen}: wider than the screen`)
+      for (const text of await stringsOutside(page)) left.push(`${screen}: ${text}`)
+    }
+    await walkThrough(page, inject('pseudoUrl'), look)
+    expect([...new Set(left)]).toEqual([])
+    expect(faults).toEqual([])
+  },
+)
 
 /** Every text and every spoken name on the page that has letters and does not come from a message or questionnaire. */
 function stringsOutside(page: Page): Promise<string[]> {
@@ -187,4 +194,83 @@ async function walkPseudo(page: Page, url: string, look: (screen: string) => Pro
   await page.getByRole('combobox').waitFor()
   for (const summary of await page.locator('summary').all()) await summary.click()
   await look('two rounds compared')
+}
+
+/** The same through a workshop: its preparation, its steps, the projector, what is beside them, and one person’s answers. */
+async function walkPseudoRoom(page: Page, url: string, look: (screen: string) => Promise<void>): Promise<void> {
+  const main = page.getByRole('main')
+  await page.goto(`${url}#/room/new`)
+  await page.locator('#part-uses').waitFor()
+  await main.getByRole('button').last().click()
+  await page.getByRole('alert').first().waitFor()
+  await look('prepare, with an error')
+  for (const field of ['#way-cards', '#way-device', '#way-paper', '#way-own', 'input[value="staff"]'])
+    await page.locator(field).check()
+  await look('prepare')
+  await main.getByRole('button').last().click()
+  await page.waitForURL(/#\/room\/(?!new$)[^/]+$/)
+  const room = page.url()
+  await page.getByRole('listitem').first().waitFor()
+  const step = async (id: string) => {
+    await goToStep(page, id)
+    await look(`room, ${id}`)
+  }
+  await look('room, start')
+  const meeting = ['purpose', 'uses', 'before', 'actions', 'parked', 'close'].map((kind) => `meeting.1.${kind}`)
+  for (const id of meeting) await step(id)
+  await step('item.uses-why-collect.read')
+  await step('item.uses-why-collect.vote')
+  await main.locator('li .button').click()
+  await look('room, the device between two people')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button').first().click()
+  await dialog.getByRole('button').first().click()
+  await dialog.getByRole('alert').waitFor()
+  await look('room, a vote without a level')
+  await dialog.getByRole('button').last().click()
+  await dialog.getByRole('button').last().click()
+  await goToStep(page, 'item.uses-why-collect.reveal')
+  // One more at the lowest level, and at the highest.
+  for (const button of [1, 9]) await main.locator('button[aria-label]').nth(button).click()
+  await main.getByRole('img').waitFor()
+  await look('room, reveal')
+  await step('item.uses-why-collect.talk')
+  await goToStep(page, 'item.uses-why-collect.settle')
+  await main.getByRole('radio').nth(1).check()
+  await main.locator('.moves button').first().click()
+  await page.locator('textarea[aria-invalid="true"]').waitFor()
+  await look('room, settle without a reason')
+  await step('section.uses.summary')
+  for (const [way, sign] of [
+    ['?single', '.single'],
+    ['/screen', '.screen'],
+  ] as const)
+    for (const id of ['item.uses-why-collect.vote', 'item.uses-why-collect.talk', 'section.uses.summary']) {
+      await page.goto(`${room}${way}`)
+      await page.locator(sign).waitFor()
+      await goToStep(page, id)
+      await look(`room${way}, ${id}`)
+    }
+  await page.goto(`${room}/apart`)
+  await main.getByRole('article').first().waitFor()
+  await look('far apart')
+  await page.goto(`${room}/paper`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await look('sheets')
+  await page.goto(`${room}/responses`)
+  await main.locator('section').first().waitFor()
+  await look('responses')
+  await page.goto(`${url}#/respond`)
+  await main.locator('section button').last().waitFor()
+  await look('respond')
+  await main.locator('section button').last().click()
+  await page.locator('input[value="staff"]').check()
+  await main.locator('button[type="submit"]').click()
+  await page.waitForURL(/#\/a\/[^/]+$/)
+  const round = page.url()
+  await page.goto(`${round}/q/uses-why-collect`)
+  await page.locator('input[value="3"]').check()
+  await page.goto(`${round}/hand-over`)
+  await main.getByRole('img').waitFor()
+  await look('hand over')
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { axeFindings, isWiderThanScreen, launch, newPage } from '../support/browser'
-import { walk } from './walks'
+import { walk, walkRoom } from './walks'
 
 let browser: Browser
 beforeAll(async () => {
@@ -10,15 +10,18 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 // One walk, and each screen at every width: the way there takes longer than the look.
-test(
-  'axe finds nothing on any screen in light or dark, and nothing is wider than the screen, also with the text spaced out',
+test.each([
+  ['the app', walk],
+  ['a workshop', walkRoom],
+] as const)(
+  'axe finds nothing on any screen of %s in light or dark, and nothing is wider than the screen, also with the text spaced out',
   { timeout: 600_000 },
-  async () => {
+  async (_, walkThrough) => {
     const { page, faults } = await newPage(browser, { width: 360, height: 800 })
     // Without motion the colours are there at once, and axe sees none in between.
     await page.emulateMedia({ reducedMotion: 'reduce' })
     const findings: string[] = []
-    await walk(page, inject('url'), async (screen) => {
+    await walkThrough(page, inject('url'), async (screen) => {
       const find = (what: string) => findings.push(`${screen}: ${what}`)
       await page.setViewportSize({ width: 320, height: 640 })
       await spaceOut(page, { 'line-height': '1.5', 'letter-spacing': '0.12em', 'word-spacing': '0.16em' })

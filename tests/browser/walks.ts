@@ -1,6 +1,12 @@
 import type { Locator, Page } from 'playwright-core'
 import { lay, threeRounds, workshops } from '../../scripts/lay.mjs'
+import type { HeldResponse } from '@/domain/session'
+import type { Tally } from '@/domain/workshop'
+import { writeRequestFile } from '@/door/codeFile'
+import { dataMaturity } from '../support/builders'
 import { answerAll, beginRound, choose, savedLine, seal, toCheck } from '../support/browser'
+import { aRequest, choosing, longestResponse } from '../support/codes'
+import { goToStep, layRoom, roomWith } from '../support/layRoom'
 
 /** Looks at a screen once its sign has come; with an address, goes there first. */
 type At = (screen: string, sign: Locator, address?: string) => Promise<void>
@@ -20,6 +26,22 @@ export async function walk(page: Page, url: string, look: (screen: string) => Pr
   await walkTogether(page, url, at)
   await walkHelp(page, at)
   await walkData(page, at)
+}
+
+/** Walks through a workshop: its preparation, every step of its room, the projector, what is beside it, and one person’s answers. */
+export async function walkRoom(page: Page, url: string, look: (screen: string) => Promise<void>): Promise<void> {
+  const at: At = async (screen, sign, address) => {
+    if (address !== undefined) await page.goto(`${url}${address}`)
+    await sign.waitFor()
+    await look(screen)
+  }
+  await walkPreparing(page, at)
+  await layRoom(page, dataMaturity, aFarApartRoom())
+  await page.goto(`${url}#/room/r1`)
+  await page.reload()
+  await walkSteps(page, at)
+  await walkAround(page, at)
+  await walkResponding(page, url, at)
 }
 
 /** What an address leads to on a first visit. */
@@ -221,4 +243,137 @@ async function walkData(page: Page, at: At): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'Erase now' }).click()
   await at('data, erasing', page.getByText(/^Please type the word/))
   await page.getByRole('button', { name: 'Go back' }).click()
+}
+
+/** A room with every way to vote, in which one question is voted on in two camps, one is parked and two people sent sheets. */
+function aFarApartRoom(): Parameters<typeof layRoom>[2] {
+  const tally = (counts: readonly number[]): Tally => ({
+    levels: counts.map((votes, index) => ({ level: index + 1, votes })),
+    dontKnow: 1,
+    doesNotApply: 1,
+  })
+  const sheet = (number: number, level: number): HeldResponse => {
+    const key = `${number}`.padStart(16, '0')
+    const answers = choosing(dataMaturity, 'full', () => ({ kind: 'option', value: level }))
+    const response = longestResponse(dataMaturity, { key, edition: 1, requestId: 'r1', role: 'staff', answers })
+    return { response, way: 'paper', sheet: number, again: null }
+  }
+  return {
+    sectionIds: ['uses', 'data'],
+    people: 12,
+    present: 12,
+    meetings: [90],
+    ways: ['cards', 'device', 'paper', 'own'],
+    roles: ['elected', 'staff', 'branch'],
+    rooms: {
+      'uses-why-collect': roomWith(tally([3, 1, 1, 0, 3])),
+      'uses-bargaining': roomWith(tally([0, 0, 4, 3, 0]), { parked: 'Gewerkschaftsverwaltungsangestelltenbefragung' }),
+    },
+    held: [sheet(1, 2), sheet(2, 5)],
+  }
+}
+
+async function walkPreparing(page: Page, at: At): Promise<void> {
+  await at('prepare', page.getByRole('heading', { name: 'Prepare a workshop' }), '#/room/new')
+  await page.getByRole('button').last().click()
+  await at('prepare, with errors', page.getByRole('alert').first())
+}
+
+/** The steps of the facilitator, the same on one screen, and on the projector. */
+async function walkSteps(page: Page, at: At): Promise<void> {
+  const step = (title: string) => page.getByRole('heading', { level: 1, name: title, exact: true })
+  const next = () => page.getByRole('button', { name: 'Next step' }).click()
+  await at('room, before it begins', step('Before you begin'))
+  await next()
+  await at('room, purpose', step('Why we are here, and our ground rules'))
+  await page.getByRole('textbox', { name: 'People in the room' }).fill('many')
+  await page.getByRole('textbox', { name: 'People in the room' }).blur()
+  await at('room, no number of people', page.getByText('Please write a whole number'))
+  await next()
+  await at('room, who sees what', step('Who sees what'))
+  await next()
+  await at('room, actions before', step('What we agreed last time'))
+  await next()
+  await page.getByRole('button', { name: /^Start a timer/ }).click()
+  await at('room, read', page.getByRole('timer'))
+  await next()
+  await at('room, vote', step('Vote in silence'))
+  await page.getByRole('button', { name: 'Pass this device around' }).click()
+  await at('room, the device between two people', page.getByRole('dialog'))
+  await page.getByRole('button', { name: /^I have the device/ }).click()
+  await page.getByRole('button', { name: 'Count my vote' }).click()
+  await at('room, a vote without a level', page.getByRole('alert'))
+  await page.getByRole('button', { name: 'Go back without voting' }).click()
+  await page.getByRole('button', { name: /^Everybody has voted/ }).click()
+  await next()
+  await at('room, reveal', page.getByRole('img', { name: /votes/ }))
+  await next()
+  await at('room, talk', step('Talk'))
+  await page.getByRole('button', { name: 'Vote once more' }).click()
+  await at('room, second vote', step('Vote once more'))
+  await next()
+  await at('room, second reveal', step('The votes of the second time'))
+  await next()
+  await page.getByRole('radio', { name: 'We did not agree' }).check()
+  await page.getByRole('checkbox', { name: /^Park it/ }).check()
+  await next()
+  await at('room, settle without a reason', page.getByText(/^Please write down the reason/))
+  await goToStep(page, 'section.uses.summary')
+  await at('room, summary', step('Uses: what we came to'))
+  await page.getByRole('button', { name: 'Close the votes on this dimension' }).click()
+  await at('room, closing the votes', page.getByRole('dialog'))
+  await page.getByRole('dialog').getByRole('button', { name: 'Close the votes on this dimension' }).click()
+  await at('room, groups', page.getByText(/^No groups are shown/))
+  await goToStep(page, 'meeting.1.actions')
+  await at('room, actions', step('What we will do'))
+  await next()
+  await at('room, parked', step('What we parked'))
+  await next()
+  await at('room, close', step('The end of this meeting'))
+  for (const [way, arrived] of [
+    ['?single', page.getByRole('link', { name: 'Back to the facilitator’s view' })],
+    ['/screen', page.getByRole('heading', { level: 1, name: 'The room’s screen' })],
+  ] as const)
+    for (const [phase, sign] of [
+      ['item.uses-why-collect.read', page.getByText('question 1 of 6 · Read')],
+      ['item.uses-bargaining.reveal', page.getByRole('img', { name: /votes/ })],
+      ['section.uses.summary', page.getByRole('heading', { level: 2 })],
+    ] as const) {
+      await page.goto(new URL(`#/room/r1${way}`, page.url()).href)
+      await arrived.waitFor()
+      await goToStep(page, phase)
+      await at(`room${way}, ${phase}`, sign)
+    }
+}
+
+/** What lies beside the steps of a room. */
+async function walkAround(page: Page, at: At): Promise<void> {
+  await at('responses', page.getByRole('heading', { level: 1, name: 'Responses' }), '#/room/r1/responses')
+  await at('sheets', page.getByRole('heading', { level: 1, name: 'Type in the paper sheets' }), '#/room/r1/paper')
+  await at(
+    'far apart',
+    page.getByRole('heading', { level: 1, name: 'Where you see it differently' }),
+    '#/room/r1/apart',
+  )
+}
+
+/** One person with a request, from its file to the code of the answers. */
+async function walkResponding(page: Page, url: string, at: At): Promise<void> {
+  await at('respond', page.getByLabel('Choose the request file'), '#/respond')
+  const request = writeRequestFile(aRequest(dataMaturity, { form: 'short' }), dataMaturity)
+  const file = (text: string) => ({ name: request.name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  await page.getByLabel('Choose the request file').setInputFiles(file('{}'))
+  await at('respond, no request', page.getByRole('alert'))
+  await page.getByLabel('Choose the request file').setInputFiles(file(request.text))
+  await page.getByRole('button', { name: 'Begin to answer' }).click()
+  await at('respond, without a group', page.getByRole('alert').first())
+  await page.getByRole('radio', { name: 'An elected leader' }).check()
+  await page.getByRole('button', { name: 'Begin to answer' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+  const round = page.url().replace(url, '')
+  await at('hand over, with nothing', page.getByRole('link', { name: 'Go to the questions' }), `${round}/hand-over`)
+  await page.getByRole('link', { name: 'Go to the questions' }).click()
+  await page.getByRole('link', { name: 'Go to the first question' }).click()
+  await choose(page, 2)
+  await at('hand over', page.getByRole('img', { name: /^QR code/ }), `${round}/hand-over`)
 }
