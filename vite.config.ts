@@ -7,6 +7,9 @@ import { LongestFirst } from './scripts/longest-first.mjs'
 import packageJson from './package.json' with { type: 'json' }
 import { ownStorage } from './scripts/own-storage.mjs'
 
+/** Tests of screens that work with bytes, pictures and channels: inside a page of their own these are others, and many times slower. */
+const APART = ['tests/device/**/*.test.ts', 'tests/views/{open,room,screen}/**/*.test.ts']
+
 export default defineConfig(({ mode }) => ({
   base: './',
   plugins: [
@@ -90,6 +93,15 @@ export default defineConfig(({ mode }) => ({
           // A page for each file in processes that go on: a third quicker than a process for each.
           pool: 'vmForks',
           include: ['tests/{composables,components,device,views}/**/*.test.ts'],
+          exclude: APART,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screen-apart',
+          environment: 'happy-dom',
+          include: APART,
         },
       },
       {

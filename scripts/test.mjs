@@ -6,7 +6,7 @@ const reports = 'node_modules/.cache/test-reports'
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 const tests = (name, project) =>
-  `npx vitest run --project ${project} --reporter=default --reporter=json --outputFile.json=${reports}/${name}.json`
+  `npx vitest run --project '${project}' --reporter=default --reporter=json --outputFile.json=${reports}/${name}.json`
 
 const readings = [
   ['lock file', 'node scripts/check-lock.mjs'],
@@ -17,7 +17,7 @@ const readings = [
 ]
 const suites = [
   ['unit', 'core'],
-  ['component', 'screen'],
+  ['component', 'screen*'],
   ['browser', 'browser'],
 ]
 

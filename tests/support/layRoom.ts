@@ -49,6 +49,7 @@ export async function layRoom(
     floor: 3,
     consentAt: null,
     step: 'start',
+    revealed: [],
     timer: null,
     closedSections: [],
     closedAt: null,

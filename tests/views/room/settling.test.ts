@@ -184,27 +184,24 @@ describe('V15 · what a part came to', () => {
   it('shows the groups only after the votes are closed, which is asked about first', async () => {
     await arriveAtSummary()
     expect(wordsOf()).toContain('Groups are shown once no more votes on this dimension can come in.')
-    expect(wordsOf()).not.toContain('on average')
-    await click(the('button', 'Close the votes on this dimension'))
-    expect(nameOf(the('dialog'))).toBe('Close the votes on Listening?')
+    expect(all('rowheader', 'Elected leaders')).toEqual([])
+    await click(the('button', 'Close the votes and show the groups Listening'))
+    expect(nameOf(the('dialog'))).toBe('Close the votes on “Listening”?')
     await click(the('button', 'Go back', the('dialog')))
-    expect(wordsOf()).not.toContain('on average')
-    await click(the('button', 'Close the votes on this dimension'))
-    await click(the('button', 'Close the votes on this dimension', the('dialog')))
+    expect(all('rowheader', 'Elected leaders')).toEqual([])
+    await click(the('button', 'Close the votes and show the groups Listening'))
+    await click(the('button', 'Close the votes', the('dialog')))
     // (4 + 5) / 2 and (2 + 2) / 2, which are 2.5 apart.
-    expect(wordsOf()).toMatch(/elected leader: on average 4\.5/)
-    expect(wordsOf()).toMatch(/staff[^.]*: on average 2\.0/i)
-    expect(wordsOf()).toContain('by 2.5. That is no mistake.')
+    expect(all('row').map(wordsOf).slice(-2)).toEqual(['Elected leaders 4.5', 'Staff 2.0'])
+    expect(wordsOf()).toContain('Elected leaders see this higher than staff by 2.5. Talk about what each of you sees.')
   })
 
   it('shows no group of fewer people than the floor, and says why', async () => {
     await arriveAtSummary(5)
-    await click(the('button', 'Close the votes on this dimension'))
-    await click(the('button', 'Close the votes on this dimension', the('dialog')))
-    expect(wordsOf()).toContain(
-      'No groups are shown: each group, and those left over, must have at least 5 people at every question.',
-    )
-    expect(wordsOf()).not.toContain('on average')
+    await click(the('button', 'Close the votes and show the groups Listening'))
+    await click(the('button', 'Close the votes', the('dialog')))
+    expect(wordsOf()).toContain('No group is large enough to be shown, or there is only one.')
+    expect(all('rowheader', 'Elected leaders')).toEqual([])
   })
 
   it('says nothing of groups where nobody is asked for one', async () => {

@@ -3,6 +3,7 @@ import { nextTick } from 'vue'
 import { useAssessmentStore } from '@/stores/assessment'
 import { all, click, nameOf, press, the, wordsOf } from '../../support/mounting'
 import { emptyDevice } from '../device'
+import { PATIENCE } from '../rounds'
 import { arrive, next, room, said, storeAll, title, undo, voted } from './arriving'
 
 beforeEach(emptyDevice)
@@ -85,7 +86,7 @@ describe('the device that goes around', () => {
       await vote(/^5 /)
     }
     expect(nameOf(dialog())).toBe('Thank you. Hand the device to the next person')
-    expect(wordsOf(dialog())).toContain('Your vote is counted.')
+    await vi.waitFor(() => expect(wordsOf(dialog())).toContain('Your vote is counted.'), PATIENCE)
   })
 
   it('shows nobody what the one before chose', async () => {
