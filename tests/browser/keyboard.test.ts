@@ -20,6 +20,8 @@ test('all 40 questions are answered, sealed and read by keyboard alone', async (
 
   await page.getByRole('heading', { name: 'Start a new round' }).waitFor()
   await expect.poll(() => focused(page)).toBe('h1 Start a new round')
+  // The questionnaires come last, and Tab could have gone past their place.
+  await page.getByRole('radio', { name: 'Short form' }).waitFor()
   await tabTo(page, /^input:radio Short form/)
   await page.keyboard.press('ArrowDown')
   await expect.poll(() => focused(page)).toContain('Full form')
