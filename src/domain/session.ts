@@ -23,6 +23,9 @@ import {
   type Tally,
 } from './workshop'
 
+/** The order in which role groups are told, whoever voted first. */
+const ROLE_ORDER: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member', 'several']
+
 /** How a person in the room votes. */
 export const VOTING_WAYS = ['cards', 'device', 'paper', 'own'] as const
 export type VotingWay = (typeof VOTING_WAYS)[number]
@@ -397,7 +400,8 @@ export function groupsOf(
   const isTooFew = (people: number) => people > 0 && people < (floor ?? 1)
   if (votes.some(({ nameless }) => isTooFew(nameless.people) || isTooFew(nameless.withLevel)))
     return { shown: [], difference: null }
-  const roles = rolesToShow(counted, floor)
+  const shownRoles = rolesToShow(counted, floor)
+  const roles = ROLE_ORDER.filter((role) => shownRoles.includes(role))
   const shown = roles.flatMap((role) => {
     const means = votes.flatMap(({ levels }) => {
       const own = levels.filter((each) => each.role === role).map(({ level }) => fraction(level))
@@ -524,8 +528,7 @@ export function apartItems(
 export function respondentsByRole(
   responses: readonly Response[],
 ): readonly { readonly role: RespondentRole; readonly people: number }[] {
-  const roles: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member', 'several']
-  return roles.flatMap((role) => {
+  return ROLE_ORDER.flatMap((role) => {
     const people = responses.filter((response) => response.role === role).length
     return people > 0 ? [{ role, people }] : []
   })
