@@ -424,6 +424,10 @@ export const useWorkshopStore = defineStore('workshop', () => {
     changes += 1
     state.value = { ...now, rooms, held: [] }
     past.value = []
+    // What could not be stored before would bring single votes back.
+    const waiting = queue.pendingKeys()
+    for (const key of waiting) queue.takeBack(key)
+    if (waiting.length > 0) queue.put('session', () => saveSession(state.value?.session ?? now.session))
   }
 
   /** Ends the workshop: from now on answers are changed in the round itself. It can be opened again. */

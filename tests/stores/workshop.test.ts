@@ -280,6 +280,22 @@ describe('a workshop', () => {
     expect(JSON.stringify(stored?.rooms)).not.toContain('staff')
   })
 
+  it('does not bring a single vote back that could not be stored before the votes were deleted', async () => {
+    const { id, store } = await opened([])
+    const allow = refuseWrites()
+    for (const key of ['00aa', '00bb']) store.take([aResponse(key, { 'listening-survey': 4 }, asked)])
+    await vi.waitFor(() => expect(store.saveState.status).toBe('failed'))
+    // The browser takes writes again just as the votes are deleted.
+    const deleting = store.deleteVotes()
+    await vi.waitFor(() => expect(store.saveState.status).toBe('failed'))
+    allow()
+    await deleting.catch(() => store.deleteVotes())
+    await store.tryAgain()
+    await store.flush()
+    expect(store.saveState.status).not.toBe('failed')
+    expect((await loadSession(id))?.responses).toEqual([])
+  })
+
   it('closes the votes of a section for good: what comes later of it does not count', async () => {
     const { store, survey, item } = await opened([])
     store.take([aResponse('00aa', { 'listening-survey': 4, 'sharing-lists': 1 }, asked)])
