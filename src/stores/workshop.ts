@@ -322,6 +322,8 @@ export const useWorkshopStore = defineStore('workshop', () => {
   /** Changes the votes of the first or the second time. */
   function changeVotes(item: Item, isSecond: boolean, change: (votes: RoomVotes) => RoomVotes): void {
     const room = roomOf(item)
+    // Closed meanwhile in another tab, or left as counts alone.
+    if (closedItems.value.has(item.id) || room.counts) return
     if (isSecond && room.second) changeRoom(item, { second: change(room.second) })
     else if (!isSecond) changeRoom(item, { first: change(room.first) })
   }

@@ -309,12 +309,14 @@ describe('a workshop', () => {
   })
 
   it('keeps a response with votes in a closed section, or the groups before and after would tell them', async () => {
-    const { store } = await opened([])
+    const { store, survey } = await opened([])
     const of = (key: string, itemId: string) => aResponse(key, { [itemId]: 4 }, asked)
     store.take([of('00aa', 'listening-survey'), of('00bb', 'sharing-lists')])
     const [listening] = store.sections
     if (listening) store.closeSection(listening)
     for (const key of ['00aa', '00bb']) store.dropHeld(key)
+    store.pass(survey, false, { choice: option(1), role: null })
+    expect(store.roomOf(survey).first.passed).toEqual([])
     expect(store.held.map(({ response: { key } }) => key)).toEqual(['00aa'])
   })
 
