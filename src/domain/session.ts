@@ -23,9 +23,6 @@ import {
   type Tally,
 } from './workshop'
 
-/** The order in which role groups are told, whoever voted first. */
-const ROLE_ORDER: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member', 'several']
-
 /** How a person in the room votes. */
 export const VOTING_WAYS = ['cards', 'device', 'paper', 'own'] as const
 export type VotingWay = (typeof VOTING_WAYS)[number]
@@ -400,8 +397,8 @@ export function groupsOf(
   const isTooFew = (people: number) => people > 0 && people < (floor ?? 1)
   if (votes.some(({ nameless }) => isTooFew(nameless.people) || isTooFew(nameless.withLevel)))
     return { shown: [], difference: null }
-  const shownRoles = rolesToShow(counted, floor)
-  const roles = ROLE_ORDER.filter((role) => shownRoles.includes(role))
+  // In an order of their own: that of the votes would tell which group has the lowest.
+  const roles = inOrder(rolesToShow(counted, floor))
   const shown = roles.flatMap((role) => {
     const means = votes.flatMap(({ levels }) => {
       const own = levels.filter((each) => each.role === role).map(({ level }) => fraction(level))
@@ -411,6 +408,9 @@ export function groupsOf(
   })
   return { shown, difference: widestDifference(shown) }
 }
+
+const ROLES_IN_ORDER: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member', 'several']
+const inOrder = (roles: readonly RespondentRole[]) => ROLES_IN_ORDER.filter((role) => roles.includes(role))
 
 function votesByRole(item: Item, room: RoomItem, responses: readonly Response[]) {
   const own = responses.flatMap((response) => {
@@ -528,7 +528,7 @@ export function apartItems(
 export function respondentsByRole(
   responses: readonly Response[],
 ): readonly { readonly role: RespondentRole; readonly people: number }[] {
-  return ROLE_ORDER.flatMap((role) => {
+  return ROLES_IN_ORDER.flatMap((role) => {
     const people = responses.filter((response) => response.role === role).length
     return people > 0 ? [{ role, people }] : []
   })

@@ -322,6 +322,8 @@ export const useWorkshopStore = defineStore('workshop', () => {
   /** Changes the votes of the first or the second time. */
   function changeVotes(item: Item, isSecond: boolean, change: (votes: RoomVotes) => RoomVotes): void {
     const room = roomOf(item)
+    // Closed meanwhile in another tab, or left as counts alone.
+    if (closedItems.value.has(item.id) || room.counts) return
     if (isSecond && room.second) changeRoom(item, { second: change(room.second) })
     else if (!isSecond) changeRoom(item, { first: change(room.first) })
   }
@@ -424,6 +426,10 @@ export const useWorkshopStore = defineStore('workshop', () => {
     changes += 1
     state.value = { ...now, rooms, held: [] }
     past.value = []
+    // What could not be stored before would bring single votes back.
+    const waiting = queue.pendingKeys()
+    for (const key of waiting) queue.takeBack(key)
+    if (waiting.length > 0) queue.put('session', () => saveSession(state.value?.session ?? now.session))
   }
 
   /** Ends the workshop: from now on answers are changed in the round itself. It can be opened again. */

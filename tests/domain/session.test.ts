@@ -430,6 +430,10 @@ describe('V15 · groups of a section', () => {
     })
   })
 
+  it('stand in an order of their own, which tells nothing of the votes', () => {
+    expect(roles(groups(closed, [...staff, ...elected]))).toEqual(['elected', 'staff'])
+  })
+
   it('are shown of closed sections only', () => {
     expect(groups(aSession(), [...elected, ...staff])).toBeNull()
     expect(groups(aSession({ closedSections: ['second'] }), [...elected, ...staff])).toBeNull()

@@ -280,6 +280,23 @@ describe('a workshop', () => {
     expect(JSON.stringify(stored?.rooms)).not.toContain('staff')
   })
 
+  it('does not bring a single vote back that could not be stored before the votes were deleted', async () => {
+    const { id, store } = await opened([])
+    const { put } = IDBObjectStore.prototype
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...row) {
+      if (this.name === 'responses') throw new DOMException('refused', 'QuotaExceededError')
+      return put.apply(this, row)
+    })
+    for (const key of ['00aa', '00bb']) store.take([aResponse(key, { 'listening-survey': 4 }, asked)])
+    await vi.waitFor(() => expect(store.saveState.status).toBe('failed'))
+    await store.deleteVotes()
+    full.mockRestore()
+    await store.tryAgain()
+    await store.flush()
+    expect(store.saveState.status).not.toBe('failed')
+    expect((await loadSession(id))?.responses).toEqual([])
+  })
+
   it('closes the votes of a section for good: what comes later of it does not count', async () => {
     const { store, survey, item } = await opened([])
     store.take([aResponse('00aa', { 'listening-survey': 4, 'sharing-lists': 1 }, asked)])
@@ -292,12 +309,14 @@ describe('a workshop', () => {
   })
 
   it('keeps a response with votes in a closed section, or the groups before and after would tell them', async () => {
-    const { store } = await opened([])
+    const { store, survey } = await opened([])
     const of = (key: string, itemId: string) => aResponse(key, { [itemId]: 4 }, asked)
     store.take([of('00aa', 'listening-survey'), of('00bb', 'sharing-lists')])
     const [listening] = store.sections
     if (listening) store.closeSection(listening)
     for (const key of ['00aa', '00bb']) store.dropHeld(key)
+    store.pass(survey, false, { choice: option(1), role: null })
+    expect(store.roomOf(survey).first.passed).toEqual([])
     expect(store.held.map(({ response: { key } }) => key)).toEqual(['00aa'])
   })
 
