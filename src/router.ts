@@ -174,6 +174,23 @@ export const router = createRouter({
       component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data', 'backup'),
     },
     { path: '/erased', name: 'erased', component: screen(() => import('./views/erased/ErasedView.vue'), 'data') },
+    // For whoever works on Waymark. Named here in full, so that the built app is without it.
+    ...(import.meta.env.DEV
+      ? [
+          {
+            path: '/parts',
+            name: 'parts',
+            component: screen(
+              () => import('./views/parts/PartsView.vue'),
+              'answering',
+              'results',
+              'voting',
+              'offline',
+              'room',
+            ),
+          },
+        ]
+      : []),
     { path: '/:rest(.*)*', name: 'lost', component: screen(() => import('./views/lost/LostView.vue')) },
   ],
 })
