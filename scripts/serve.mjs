@@ -15,7 +15,7 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 }
 
-/** @returns the server, on a free port of this machine */
+/** @returns the server, on a free port of this machine; in its `files`, compressed and by path, one can be exchanged */
 export async function serve(folder) {
   const files = new Map(
     readdirSync(folder, { recursive: true })
@@ -32,5 +32,5 @@ export async function serve(folder) {
     response.writeHead(200, { ...HEADERS, 'content-type': type, 'content-encoding': 'br' }).end(body)
   })
   await new Promise((resolve) => host.listen(0, '127.0.0.1', resolve))
-  return host
+  return Object.assign(host, { files })
 }
