@@ -81,6 +81,8 @@ export async function takePictures({ folder, only = [], isForReadme = false }) {
 function shooter(first, folder) {
   return async (name, { isWhole = true, of: page = first } = {}) => {
     const { width } = page.viewportSize()
+    // Away from what was clicked, or it would look as if a mouse still pointed at it.
+    await page.mouse.move(0, 0)
     for (const scheme of SCHEMES) {
       await page.emulateMedia({ colorScheme: scheme })
       // Charts are drawn again for the other scheme.
