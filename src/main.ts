@@ -4,7 +4,7 @@ import App from './App.vue'
 import { keepInstallOffer } from './device/installing'
 import { isTemporary } from './device/temporary'
 import { i18n, LANGUAGE, markDocument } from './i18n'
-import { router } from './router'
+import { fetchScreen, router } from './router'
 import { useLibraryStore } from './stores/library'
 import { usePreferenceStore } from './stores/preferences'
 import { useQuestionnaireStore } from './stores/questionnaires'
@@ -20,6 +20,8 @@ keepInstallOffer()
 const app = createApp(App).use(createPinia()).use(i18n)
 markDocument(document.documentElement)
 useQuestionnaireStore().speak(LANGUAGE)
+
+fetchScreen(location.hash)
 
 // What is stored is read before anything can be clicked, or a quick answer could meet an empty store. Neither can throw:
 // the library tells of its trouble on the screen, and preferences have defaults. But a database that does not answer must

@@ -174,6 +174,23 @@ export const router = createRouter({
       component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data', 'backup'),
     },
     { path: '/erased', name: 'erased', component: screen(() => import('./views/erased/ErasedView.vue'), 'data') },
+    // For whoever works on Waymark. Named here in full, so that the built app is without it.
+    ...(import.meta.env.DEV
+      ? [
+          {
+            path: '/parts',
+            name: 'parts',
+            component: screen(
+              () => import('./views/parts/PartsView.vue'),
+              'answering',
+              'results',
+              'voting',
+              'offline',
+              'room',
+            ),
+          },
+        ]
+      : []),
     { path: '/:rest(.*)*', name: 'lost', component: screen(() => import('./views/lost/LostView.vue')) },
   ],
 })
@@ -202,6 +219,16 @@ async function fetchAhead(): Promise<void> {
 
 /** Milliseconds after a screen has come, before others are fetched. */
 const QUIET = 300
+
+/**
+ * Fetches the screen of a deep link while what is stored is being read: on a slow line that is half of the wait. At the
+ * bare address it is not known yet which screen comes. Where it cannot be loaded, the navigation that follows says so.
+ */
+export function fetchScreen(hash: string): void {
+  if (hash.length <= 2) return
+  const load = router.resolve(hash.slice(1)).matched.at(-1)?.components?.default
+  if (typeof load === 'function') (load as Load)().catch(() => undefined)
+}
 
 // Whoever opens Waymark for the first time is welcomed; later visits begin at Home.
 router.beforeEach((to, from) => {

@@ -25,6 +25,15 @@ function filesOf(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name)).toString('base64')]))
 }
 
+test('the built app is without the page of all parts', () => {
+  const files = Object.entries(filesOf(inject('builds').app))
+  // The words of one that is there are found, so those of one that is not would be.
+  const holding = (words: string) =>
+    files.filter(([, text]) => Buffer.from(text, 'base64').includes(words)).map(([name]) => name)
+  expect(holding('There is no page at this address').length).toBeGreaterThan(0)
+  expect([...holding('/parts'), ...holding('Every part in every state'), ...holding('PartsView')]).toEqual([])
+})
+
 test('two builds in two folders are equal byte for byte', async () => {
   const other = mkdtempSync(join(tmpdir(), 'waymark-build-'))
   try {
