@@ -109,6 +109,15 @@ describe('codes before the camera', () => {
     expect(all('button', 'Take the newer answers')).toEqual([])
   })
 
+  it('of one person that come out of order ask about the newest alone', async () => {
+    const { show, workshop } = await arrive()
+    await show(codeOf(aResponse(1, 2)))
+    await show(codeOf(aResponse(1, 5, { edition: 3 })))
+    await show(codeOf(aResponse(1, 4, { edition: 2 })))
+    await click(the('button', 'Take the newer answers'))
+    expect(workshop.responses.map(({ edition }) => edition)).toEqual([3])
+  })
+
   it('of more people than expected are taken all the same', async () => {
     const { show } = await arrive({ people: 2 })
     for (const number of [1, 2, 3]) await show(codeOf(aResponse(number, 2)))
@@ -225,7 +234,7 @@ describe('V7, V8, V15 · the groups', () => {
     await withGroups()
     await closeUses()
     // (2 + 2 + 3) ÷ 3 = 2.33… and 4; the difference is 5 ÷ 3 = 1.66…
-    expect(all('row', undefined, groups()).map((row) => wordsOf(row))).toEqual(['Staff 2.3', 'Elected leaders 4.0'])
+    expect(all('row', undefined, groups()).map((row) => wordsOf(row))).toEqual(['Elected leaders 4.0', 'Staff 2.3'])
     expect(wordsOf(groups())).toContain(
       'Elected leaders see this higher than staff by 1.7. Talk about what each of you sees.',
     )
