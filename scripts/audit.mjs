@@ -27,8 +27,8 @@ fetchLighthouse()
 const { default: lighthouse } = await import(pathToFileURL(join(HOME, 'core/index.js')).href)
 const { default: desktop } = await import(pathToFileURL(join(HOME, 'core/config/desktop-config.js')).href)
 await build({ logLevel: 'warn' })
-const server = await serve('dist')
-const url = `http://127.0.0.1:${server.address().port}/`
+const server = await serve('dist', ownCertificate())
+const url = `https://127.0.0.1:${server.address().port}/`
 const rows = []
 const findings = new Map()
 for (const [screen, hash] of Object.entries(SCREENS))
@@ -49,6 +49,20 @@ function fetchLighthouse() {
   if (status !== 0) throw new Error('Lighthouse could not be fetched')
 }
 
+/** A certificate of this run: browsers speak HTTP/2 over https only. */
+function ownCertificate() {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-audit-'))
+  try {
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+    const words = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert]
+    const { status, stderr } = spawnSync('openssl', [...words, '-subj', '/CN=127.0.0.1'])
+    if (status !== 0) throw new Error(`openssl did not work: ${stderr}`)
+    return { key: readFileSync(key), cert: readFileSync(cert) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** One run in a browser of its own, as nobody’s browser: only what is stored is there already. */
 async function audit(hash, preset, place) {
   const profile = mkdtempSync(join(tmpdir(), 'waymark-audit-'))
@@ -60,6 +74,7 @@ async function audit(hash, preset, place) {
       ...options.args,
       `--remote-debugging-port=${port}`,
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--ignore-certificate-errors',
     ],
   })
   try {

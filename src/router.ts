@@ -227,7 +227,15 @@ const QUIET = 300
 export function fetchScreen(hash: string): void {
   if (hash.length <= 2) return
   const load = router.resolve(hash.slice(1)).matched.at(-1)?.components?.default
-  if (typeof load === 'function') (load as Load)().catch(() => undefined)
+  const loads = typeof load === 'function' ? [load as Load] : []
+  // A union's and a round's pages come to these one after another: each would wait for an answer of the host of its own.
+  if (/^#\/(?:a|u|room|report)\//.test(hash))
+    loads.push(
+      () => import('./storage/journal/secondPlace'),
+      () => import('./questionnaires/read'),
+      () => import('./questionnaires/shipped'),
+    )
+  for (const each of loads) each().catch(() => undefined)
 }
 
 // Whoever opens Waymark for the first time is welcomed; later visits begin at Home.

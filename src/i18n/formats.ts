@@ -1,18 +1,24 @@
 import { LANGUAGE } from './index'
 
-const dateFormat = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long' })
-const timeFormat = new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'short' })
-const listFormat = new Intl.ListFormat(LANGUAGE, { style: 'long', type: 'conjunction' })
+/** Made when it is first needed: the first one takes a slow phone a fifth of a second, and a question needs none of them. */
+function once<Format>(make: () => Format): () => Format {
+  let format: Format | null = null
+  return () => (format ??= make())
+}
+
+const dateFormat = once(() => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long' }))
+const timeFormat = once(() => new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'short' }))
+const listFormat = once(() => new Intl.ListFormat(LANGUAGE, { style: 'long', type: 'conjunction' }))
 
 /** A day, given as ISO date, in full: “22 November 2026”. What is no date is returned as it is. */
 export function formatDay(isoDate: string): string {
   const day = new Date(`${isoDate}T00:00`)
-  return Number.isNaN(day.getTime()) ? isoDate : dateFormat.format(day)
+  return Number.isNaN(day.getTime()) ? isoDate : dateFormat().format(day)
 }
 
 /** A time of the day, given in milliseconds since 1970: “14:32”. */
 export function formatTime(time: number): string {
-  return timeFormat.format(time)
+  return timeFormat().format(time)
 }
 
 /** By decimals: a formatter takes longer to make than all the numbers of a table to write. */
@@ -29,7 +35,7 @@ export function formatNumber(value: number, decimals = 0): string {
 
 /** “Uses, Data and Tools”. */
 export function formatList(parts: readonly string[]): string {
-  return listFormat.format(parts)
+  return listFormat().format(parts)
 }
 
 /** Today as ISO date, in the place where the device is. */
