@@ -132,6 +132,8 @@ describe('the ways out of the room', () => {
     vi.stubGlobal('location', { search: '?temporary', origin: location.origin })
     await arrive()
     expect(all('link', 'Open the projector’s window')).toEqual([])
+    expect(wordsOf()).not.toContain('open its window')
+    expect(wordsOf()).toContain('a second window could not follow this one')
     the('link', 'Show the room on this screen')
   })
 })
