@@ -3,7 +3,22 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 
 /** Of the browser tests, which are walks: how much is written of them says little. */
-const LONGEST = ['screens', 'faults', 'check', 'answering', 'papers', 'offline', 'update', 'keyboard', 'builds']
+const LONGEST = [
+  ...[
+    'screens',
+    'kit',
+    'papers',
+    'roomScreen',
+    'storage',
+    'answering',
+    'offline',
+    'faults',
+    'update',
+    'workshop',
+    'check',
+  ],
+  ...['gather', 'keyboard', 'builds'],
+]
 
 /** Vitest's own order goes by the size of the files as long as it has seen none of them run. */
 export class LongestFirst {

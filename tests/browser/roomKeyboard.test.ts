@@ -135,6 +135,7 @@ test('a participant answers a request and hands the answers over by keyboard alo
   await page.getByRole('alert').waitFor()
   await press(page, /^input:radio An elected leader/, 'Space')
   await press(page, /^button Begin to answer/)
+  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
   await press(page, /^a Go to the first question/)
   await page.getByRole('radio').first().waitFor()
 
@@ -152,6 +153,7 @@ test('a participant answers a request and hands the answers over by keyboard alo
       .first()
       .waitFor()
   }
+  await page.getByRole('link', { name: 'Hand over your answers' }).waitFor()
   await press(page, /^a Hand over your answers/)
   await page.getByRole('heading', { level: 1, name: 'Hand over your answers' }).waitFor()
   await expect.poll(() => focused(page)).toBe('h1 Hand over your answers')

@@ -318,12 +318,15 @@ async function walkSteps(page: Page, at: At): Promise<void> {
   await page.getByRole('checkbox', { name: /^Park it/ }).check()
   await next()
   await at('room, settle without a reason', page.getByText(/^Please write down the reason/))
+  // Groups are shown only of what the room has seen.
+  const [uses] = dataMaturity.sections
+  for (const { id } of uses?.items ?? []) await goToStep(page, `item.${id}.reveal`)
   await goToStep(page, 'section.uses.summary')
   await at('room, summary', step('Uses: what we came to'))
-  await page.getByRole('button', { name: 'Close the votes on this dimension' }).click()
+  await page.getByRole('button', { name: 'Close the votes and show the groups Uses' }).click()
   await at('room, closing the votes', page.getByRole('dialog'))
-  await page.getByRole('dialog').getByRole('button', { name: 'Close the votes on this dimension' }).click()
-  await at('room, groups', page.getByText(/^No groups are shown/))
+  await page.getByRole('dialog').getByRole('button', { name: 'Close the votes' }).click()
+  await at('room, groups', page.getByText('No group is large enough to be shown'))
   await goToStep(page, 'meeting.1.actions')
   await at('room, actions', step('What we will do'))
   await next()

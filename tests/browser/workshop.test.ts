@@ -109,6 +109,8 @@ test('twelve people settle a dimension without a network, by cards, one device, 
   const address = page.url()
   const id = /#\/room\/([^/?]+)/.exec(address)?.[1] ?? ''
   let screen = await openScreen(page, address)
+  // A page behind another one is drawn once a second.
+  await page.bringToFront()
 
   for (const title of ['Why we are here, and our ground rules', 'Who sees what', 'What we agreed last time', 'Read'])
     await next(page, title)
