@@ -3,6 +3,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { keepInstallOffer } from './device/installing'
 import { isTemporary } from './device/temporary'
+import { noteTyping } from './device/typing'
 import { i18n, LANGUAGE, markDocument } from './i18n'
 import { fetchScreen, router } from './router'
 import { useLibraryStore } from './stores/library'
@@ -16,6 +17,7 @@ import './styles/print.css'
 const LONGEST_BLANK = 1500
 
 keepInstallOffer()
+noteTyping()
 
 const app = createApp(App).use(createPinia()).use(i18n)
 markDocument(document.documentElement)

@@ -1,11 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { isTemporary } from '@/device/temporary'
+import { hasTyped, noteTyping } from '@/device/typing'
 import { keepOnDevice, type TakeOver } from '@/device/versions'
 import { saveAll } from './whileLeaving'
-
-/** Forms whose words are stored only when they are sent. */
-const NOT_SAVED_BEFORE_SENT = 'form[data-saved="when-sent"]'
 
 /** Newer versions of the app: says when one is ready, and loads it when a person wants it and all work is saved. */
 export const useUpdateStore = defineStore('update', () => {
@@ -16,15 +14,10 @@ export const useUpdateStore = defineStore('update', () => {
   const isHeld = ref(false)
   const isOffered = computed(() => isReady.value && !isHeld.value)
   let takeOver: TakeOver | null = null
-  let typedInto: Element | null = null
 
   /** Keeps the app on the device, and looks for newer versions. */
   async function start(): Promise<void> {
-    document.addEventListener('input', ({ target }) => {
-      const form = target instanceof Element ? target.closest(NOT_SAVED_BEFORE_SENT) : null
-      if (form) typedInto = form
-    })
-    document.addEventListener('submit', () => (typedInto = null))
+    noteTyping()
     // Without a worker the app goes on as a page that needs its host; there is nothing a person could do about it.
     // A page that keeps nothing would lose everything by being loaded again, so it stays as it is until it is closed.
     const events = isTemporary()
@@ -34,7 +27,7 @@ export const useUpdateStore = defineStore('update', () => {
   }
 
   async function canLeave(): Promise<boolean> {
-    if (typedInto?.isConnected) heldBack.value = 'form'
+    if (hasTyped()) heldBack.value = 'form'
     else heldBack.value = (await saveAll()) ? null : 'unsaved'
     return heldBack.value === null
   }
