@@ -31,7 +31,9 @@ export interface Answer {
 /** Answers by item id; an item that was never touched is absent. */
 export type Answers = Readonly<Record<string, Answer>>
 
-export type RespondentRole = 'elected' | 'staff' | 'branch' | 'member' | 'several'
+/** In the order in which they are offered and told, and by which codes name them: a new one goes to the end. */
+export const ROLES = ['elected', 'staff', 'branch', 'member', 'several'] as const
+export type RespondentRole = (typeof ROLES)[number]
 
 /** How the respondent knows about the union's data. */
 export type Knowledge = 'hands_on' | 'reports' | 'hearsay'

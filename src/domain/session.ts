@@ -1,4 +1,4 @@
-import { UNTOUCHED, type Answer, type Choice, type Confidence, type RespondentRole } from './assessment'
+import { ROLES, UNTOUCHED, type Answer, type Choice, type Confidence, type RespondentRole } from './assessment'
 import { fraction, meanOf, type Fraction } from './fraction'
 import { itemsOf, type Form, type Item, type Questionnaire, type Section } from './questionnaire'
 import {
@@ -409,8 +409,7 @@ export function groupsOf(
   return { shown, difference: widestDifference(shown) }
 }
 
-const ROLES_IN_ORDER: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member', 'several']
-const inOrder = (roles: readonly RespondentRole[]) => ROLES_IN_ORDER.filter((role) => roles.includes(role))
+const inOrder = (roles: readonly RespondentRole[]) => ROLES.filter((role) => roles.includes(role))
 
 function votesByRole(item: Item, room: RoomItem, responses: readonly Response[]) {
   const own = responses.flatMap((response) => {
@@ -528,7 +527,7 @@ export function apartItems(
 export function respondentsByRole(
   responses: readonly Response[],
 ): readonly { readonly role: RespondentRole; readonly people: number }[] {
-  return ROLES_IN_ORDER.flatMap((role) => {
+  return ROLES.flatMap((role) => {
     const people = responses.filter((response) => response.role === role).length
     return people > 0 ? [{ role, people }] : []
   })

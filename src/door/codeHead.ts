@@ -1,10 +1,8 @@
-import type { RespondentRole } from '@/domain/assessment'
 import type { Form } from '@/domain/questionnaire'
 
 // What codes of both kinds say. The places in these lists are in every code that was ever written: they are only added to.
 
 export const FORMS: readonly Form[] = ['full', 'short']
-export const ROLES: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member', 'several']
 
 /** As ids are made at random, at most 21 letters. */
 export const REQUEST_ID = /^[A-Za-z0-9_-]{1,21}$/

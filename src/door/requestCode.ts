@@ -1,7 +1,7 @@
-import type { RespondentRole } from '@/domain/assessment'
+import { ROLES, type RespondentRole } from '@/domain/assessment'
 import type { Form, Questionnaire } from '@/domain/questionnaire'
 import type { AnswerRequest } from '@/domain/workshop'
-import { FORMS, matching, QUESTIONNAIRE_ID, QUESTIONNAIRE_VERSION, REQUEST_ID, ROLES } from './codeHead'
+import { FORMS, matching, QUESTIONNAIRE_ID, QUESTIONNAIRE_VERSION, REQUEST_ID } from './codeHead'
 import {
   codeText,
   CodeReader,

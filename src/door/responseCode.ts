@@ -1,7 +1,15 @@
-import { UNTOUCHED, answerTo, type Answer, type Answers, type Choice, type RespondentRole } from '@/domain/assessment'
+import {
+  ROLES,
+  UNTOUCHED,
+  answerTo,
+  type Answer,
+  type Answers,
+  type Choice,
+  type RespondentRole,
+} from '@/domain/assessment'
 import { allItems, type Form, type Item, type Questionnaire } from '@/domain/questionnaire'
 import type { Response } from '@/domain/workshop'
-import { FORMS, matching, QUESTIONNAIRE_ID, QUESTIONNAIRE_VERSION, REQUEST_ID, ROLES } from './codeHead'
+import { FORMS, matching, QUESTIONNAIRE_ID, QUESTIONNAIRE_VERSION, REQUEST_ID } from './codeHead'
 import {
   codeText,
   CodeReader,

@@ -1,5 +1,6 @@
 import {
   LAWS,
+  ROLES,
   type Answer,
   type Assessment,
   type Choice,
@@ -46,7 +47,6 @@ function readSubject(value: unknown): Subject | null {
   return fields?.kind === 'project' && isText(fields.name) ? { kind: 'project', name: fields.name } : null
 }
 
-export const ROLES: readonly RespondentRole[] = ['elected', 'staff', 'branch', 'member', 'several']
 export const isRole = (value: unknown): value is RespondentRole => isOneOf(value, ROLES)
 
 function readRespondent(value: unknown): Respondent | null {
