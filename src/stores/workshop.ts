@@ -102,23 +102,29 @@ export const useWorkshopStore = defineStore('workshop', () => {
   })
   const held = computed(() => state.value?.held ?? [])
   const responses = computed<readonly Response[]>(() => held.value.map(({ response }) => response))
+  // Each as the same object while it does not change: a step to the next question does not work all questions out again.
+  const isThere = computed(() => session.value !== null)
+  const questionnaire = computed(() => round.value?.questionnaire)
+  const form = computed(() => round.value?.assessment.form ?? 'full')
+  const sectionIds = computed(() => session.value?.sectionIds ?? [])
+  const minutes = computed(() => session.value?.meetings ?? [])
   const sections = computed(() =>
-    round.value && session.value ? sectionsOf(session.value, round.value.questionnaire) : [],
+    questionnaire.value ? sectionsOf({ sectionIds: sectionIds.value }, questionnaire.value) : [],
   )
   const items = computed(() =>
-    sections.value.flatMap((section) =>
-      itemsOf(section, round.value?.assessment.form ?? 'full').map((item) => ({ section, item })),
-    ),
+    sections.value.flatMap((section) => itemsOf(section, form.value).map((item) => ({ section, item }))),
   )
-  const meetings = computed(() => {
-    if (!round.value || !session.value) return []
-    return meetingsOf(session.value, round.value.questionnaire, round.value.assessment.form)
-  })
+  const planned = () => ({ sectionIds: sectionIds.value, meetings: minutes.value })
+  const meetings = computed(() => (questionnaire.value ? meetingsOf(planned(), questionnaire.value, form.value) : []))
+  const votedAgain = computed(() =>
+    items.value
+      .map(({ item }) => item.id)
+      .filter((id) => state.value?.rooms[id]?.second)
+      .join(' '),
+  )
   const steps = computed<readonly Step[]>(() => {
-    if (!round.value || !session.value) return []
-    const again = Object.entries(state.value?.rooms ?? {}).filter(([, { second }]) => second)
-    const { questionnaire, assessment } = round.value
-    return stepsOf(session.value, questionnaire, assessment.form, new Set(again.map(([itemId]) => itemId)))
+    if (!questionnaire.value || !isThere.value) return []
+    return stepsOf(planned(), questionnaire.value, form.value, new Set(votedAgain.value.split(' ')))
   })
   /** Where the room is, counted from 0; a step that is not there any more counts as the beginning. */
   const place = computed(() =>
@@ -403,7 +409,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** Whether the votes of a section can be closed: what is hidden from the room is not told by its groups either. */
   function canClose(section: Section): boolean {
-    const asked = itemsOf(section, round.value?.assessment.form ?? 'full')
+    const asked = itemsOf(section, form.value)
     return isOpen.value && asked.every(isRevealed)
   }
 
@@ -476,7 +482,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
   /** How the groups see a section; `null` while they may not be shown. */
   function groups(section: Section): Groups | null {
     if (!session.value || !round.value) return null
-    const own = itemsOf(section, round.value.assessment.form)
+    const own = itemsOf(section, form.value)
     return groupsOf(session.value, section, own, roomOf, responses.value)
   }
 
@@ -514,9 +520,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
 
   /** The items with votes that may be seen, those farthest apart first. */
   const apart = computed(() =>
-    apartItems(sections.value, round.value?.assessment.form ?? 'full', shownRoomOf, responses.value).filter(
-      ({ item }) => isRevealed(item),
-    ),
+    apartItems(sections.value, form.value, shownRoomOf, responses.value).filter(({ item }) => isRevealed(item)),
   )
 
   return {
