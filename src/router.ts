@@ -201,7 +201,10 @@ let isFetched = false
 
 type Load = () => Promise<unknown>
 
-/** Loads the screens that come next, once, when the page has nothing else to do; what cannot be loaded is asked for again. */
+/**
+ * Loads the screens that come next, once, one after another whenever the page has nothing else to do: what a person does
+ * meanwhile never waits for more than one of them. What cannot be loaded is asked for again.
+ */
 async function fetchAhead(): Promise<void> {
   if (isFetched) return
   isFetched = true
@@ -213,12 +216,22 @@ async function fetchAhead(): Promise<void> {
     .flatMap(({ components }) => (typeof components?.default === 'function' ? [components.default as Load] : []))
   const chart = () => import('./components/charts/ScoreRadar.vue')
   const { getReady } = useLibraryStore()
-  const outcomes = await Promise.allSettled([...loads, chart, getReady].map((load) => load()))
-  isFetched = outcomes.every(({ status }) => status === 'fulfilled')
+  for (const load of [getReady, ...loads, chart]) {
+    await whenIdle()
+    await load().catch(() => (isFetched = false))
+  }
 }
 
 /** Milliseconds after a screen has come, before others are fetched. */
-const QUIET = 300
+const QUIET = 1000
+
+/** When the page has nothing else to do; not every browser tells. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 2000 })
+    else setTimeout(resolve, 50)
+  })
+}
 
 /**
  * Fetches the screen of a deep link while what is stored is being read: on a slow line that is half of the wait. At the

@@ -6,12 +6,27 @@ export interface Segment {
   readonly term: Term | null
 }
 
-/** Cuts a text at the glossary's words, longest first, whole words only, each term at its first place (rule W1). */
-export function explain(text: string, glossary: readonly Term[]): readonly Segment[] {
+/** What finds the words of a glossary in a text; `null` where it has none. A screen asks for the same one dozens of times. */
+function finderOf(glossary: readonly Term[]) {
+  const known = finders.get(glossary)
+  if (known !== undefined) return known
   const owners = new Map(glossary.flatMap((term) => term.words.map((word) => [word.toLowerCase(), term] as const)))
-  if (owners.size === 0) return [{ text, term: null }]
   const words = [...owners.keys()].sort((a, b) => b.length - a.length).map(escapeForPattern)
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+  const finder = owners.size === 0 ? null : { owners, pattern }
+  finders.set(glossary, finder)
+  return finder
+}
+const finders = new WeakMap<
+  readonly Term[],
+  { readonly owners: ReadonlyMap<string, Term>; readonly pattern: RegExp } | null
+>()
+
+/** Cuts a text at the glossary's words, longest first, whole words only, each term at its first place (rule W1). */
+export function explain(text: string, glossary: readonly Term[]): readonly Segment[] {
+  const finder = finderOf(glossary)
+  if (!finder) return [{ text, term: null }]
+  const { owners, pattern } = finder
   const segments: Segment[] = []
   const explained = new Set<string>()
   let end = 0

@@ -1,3 +1,4 @@
+import { markRaw } from 'vue'
 import { createI18n } from 'vue-i18n'
 import app from './en/app.json'
 
@@ -5,7 +6,8 @@ import app from './en/app.json'
 export const LANGUAGE = app.language.code
 export const DIRECTION = app.language.direction
 
-export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [LANGUAGE]: app } })
+// Messages come before the screen that shows them and do not change: watched, each of the hundreds on a screen took twice as long.
+export const i18n = createI18n({ legacy: false, locale: LANGUAGE, messages: { [LANGUAGE]: markRaw(app) } })
 
 /** The message files that come with the screens that need them; `app.json` is there from the start. */
 export type MessagePart =
