@@ -1,6 +1,7 @@
 import { ROLES, UNTOUCHED, type Answer, type Choice, type Confidence, type RespondentRole } from './assessment'
 import { fraction, meanOf, type Fraction } from './fraction'
 import { itemsOf, type Form, type Item, type Questionnaire, type Section } from './questionnaire'
+import { standingOf } from './scoring'
 import {
   addTallies,
   arrivalOf,
@@ -410,6 +411,44 @@ export function groupsOf(
 }
 
 const inOrder = (roles: readonly RespondentRole[]) => ROLES.filter((role) => roles.includes(role))
+
+/** The mean of the respondents, and how many they are. */
+export interface RespondentsMean {
+  readonly mean: Fraction
+  readonly people: number
+}
+
+/**
+ * The mean of the respondents' own means of a section: whoever skipped much weighs the same. A second figure, which never
+ * names a stage (rule V9).
+ *
+ * @returns `null` while the votes of the section can still change, where they were deleted, and where it, or what is left of
+ * the votes without it, rests on fewer people than the floor, or on one
+ */
+export function meanOfRespondents(
+  session: Pick<Session, 'closedSections' | 'floor'>,
+  section: Section,
+  items: readonly Item[],
+  roomOf: (item: Item) => RoomItem,
+  responses: readonly Response[],
+): RespondentsMean | null {
+  if (!session.closedSections.includes(section.id) || items.some((item) => roomOf(item).counts)) return null
+  const own = responses.flatMap((response) => {
+    const choices = items.map((item) => choiceIn(response, item))
+    const named = choices.flatMap((choice) => (choice?.kind === 'option' ? [fraction(choice.value)] : []))
+    const applicable = choices.filter((choice) => choice?.kind !== 'not_applicable').length
+    const isScored = named.length > 0 && standingOf(named.length, applicable) !== 'not_enough'
+    return isScored ? [{ response, mean: meanOf(named) }] : []
+  })
+  const least = Math.max(session.floor ?? 1, 2)
+  // Of one vote beside it, the whole would tell what it was.
+  const isRestSafe = items.every((item) => {
+    const counted = own.filter(({ response }) => choiceIn(response, item)).length
+    const rest = votesIn(firstTally(item, roomOf(item), responses)) - counted
+    return rest === 0 || rest >= least
+  })
+  return own.length >= least && isRestSafe ? { mean: meanOf(own.map(({ mean }) => mean)), people: own.length } : null
+}
 
 function votesByRole(item: Item, room: RoomItem, responses: readonly Response[]) {
   const own = responses.flatMap((response) => {

@@ -1,6 +1,6 @@
 import type { Answers, Choice, RespondentRole } from './assessment'
 import { isSameContent } from './canonical'
-import { compare, fraction, meanOf, subtract, type Fraction } from './fraction'
+import { compare, fraction, subtract, type Fraction } from './fraction'
 import type { Form, Item } from './questionnaire'
 
 /** How a room voted on one item (rule V1). */
@@ -228,17 +228,6 @@ export function widestDifference(
   return compare(by, fraction(1)) < 0 ? null : { higher: highest.role, lower: lowest.role, by }
 }
 
-/**
- * The mean of the respondents' own means of a section: whoever skipped much weighs the same. A second figure, which never
- * names a stage (rule V9).
- *
- * @param means one a respondent, `null` of one without a score
- */
-export function meanOfRespondents(means: readonly (Fraction | null)[]): Fraction | null {
-  const scored = means.filter((mean) => mean !== null)
-  return scored.length === 0 ? null : meanOf(scored)
-}
-
 /** All of one respondent's answers. */
 export interface Response {
   /** Chosen at random by the respondent's device; it says nothing about the person. */
@@ -296,17 +285,6 @@ export function arrivalOf(
   if (!before) return 'new'
   if (response.edition !== before.edition) return response.edition > before.edition ? 'newer' : 'older'
   return isSameContent(response, before) ? 'same' : 'contradicts'
-}
-
-/** The responses with one that is new or newer, in its place; any other changes nothing (rule V10). */
-export function withResponse(
-  there: readonly Response[],
-  response: Response,
-  asked: Pick<Response, 'questionnaireId' | 'questionnaireVersion'>,
-): readonly Response[] {
-  const arrival = arrivalOf(response, there, asked)
-  if (arrival === 'new') return [...there, response]
-  return arrival === 'newer' ? there.map((each) => (each.key === response.key ? response : each)) : there
 }
 
 /** Seconds that an item takes in a room: read 45, vote 30, talk 90, settle 15 (rule V11). */

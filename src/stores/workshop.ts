@@ -14,6 +14,7 @@ import {
   shownRoom,
   groupsOf,
   isClosedIn,
+  meanOfRespondents,
   meetingsOf,
   sectionsOf,
   START_STEP,
@@ -27,6 +28,7 @@ import {
   type HeldResponse,
   type PassedVote,
   type Phase,
+  type RespondentsMean,
   type RoomItem,
   type RoomVotes,
   type Session,
@@ -486,6 +488,12 @@ export const useWorkshopStore = defineStore('workshop', () => {
     return groupsOf(session.value, section, own, roomOf, responses.value)
   }
 
+  /** What the single responses say of a section on average; `null` while that may not be shown. */
+  function respondentsMean(section: Section): RespondentsMean | null {
+    if (!session.value || !round.value) return null
+    return meanOfRespondents(session.value, section, itemsOf(section, form.value), roomOf, responses.value)
+  }
+
   const room = computed<Room | null>(() => {
     if (!session.value || !round.value) return null
     const { form } = round.value.assessment
@@ -556,6 +564,7 @@ export const useWorkshopStore = defineStore('workshop', () => {
     isRevealed,
     canClose,
     groups,
+    respondentsMean,
     arrival,
     changeSession,
     changeRoom,

@@ -12,6 +12,7 @@ import {
   firstTally,
   groupsOf,
   lengthenedTimer,
+  meanOfRespondents,
   meetingsOf,
   noRoomVotes,
   pausedTimer,
@@ -403,6 +404,51 @@ describe('V6 · a room’s second look', () => {
       ['b', 'mixed'],
       ['a', 'close'],
     ])
+  })
+})
+
+describe('V9 · the mean of the respondents', () => {
+  const section = aSection('first', ['a', 'b'])
+  const closed = aSession({ closedSections: ['first'] })
+  const people = (rows: readonly string[]) =>
+    rows.map(([a = '', b = '']: string | string[], index) => aResponse(`k${index}`, { a, b }))
+  const five = people(['23', '44', '1', '5-', '33'])
+  const mean = (session: Session, responses: readonly Response[], room = aRoom({})) =>
+    meanOfRespondents(session, section, section.items, () => room, responses)
+
+  it('weighs each alike, whoever skipped much', () => {
+    // 5/2, 4, 1, 5 and 3: 15 1/2 over five. By items it would be 15/5 and 10/3.
+    expect(mean(closed, five)).toEqual({ mean: fraction(31, 10), people: 5 })
+  })
+
+  it('leaves out who named a level at fewer than half of what applies, if they are enough to hide each other', () => {
+    const silent = people(['??', '??', '--', '?-', '-?']).map((each) => ({ ...each, key: `s${each.key}` }))
+    expect(mean(closed, [...five, ...silent])).toEqual({ mean: fraction(31, 10), people: 5 })
+    expect(mean(closed, [...five, ...silent.slice(1)])).toBeNull()
+  })
+
+  it('is shown of closed sections only, and not after the single votes were deleted', () => {
+    expect(mean(aSession(), five)).toBeNull()
+    const left = withoutVotes(section.items[0] as Item, aRoom({}), five)
+    expect(mean(closed, five, left)).toBeNull()
+  })
+
+  it.each([
+    [5, 4, null],
+    [4, 4, 4],
+    [null, 2, 2],
+    [null, 1, null],
+  ])('with a floor of %s and %i people counts %s', (floor, count, shown) => {
+    expect(mean({ ...closed, floor }, five.slice(0, count))?.people ?? null).toBe(shown)
+  })
+
+  it.each([
+    ['no other vote', '', 5],
+    ['one vote on the device', '2', null],
+    ['five votes on the device', '22345', 5],
+  ])('tells no vote by subtraction: %s', (_what, passed, shown) => {
+    expect(mean(closed, five, aRoom({ first: votes('', passed) }))?.people ?? null).toBe(shown)
+    expect(mean(closed, five, aRoom({ first: votes(passed, '') }))?.people ?? null).toBe(shown)
   })
 })
 

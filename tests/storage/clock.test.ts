@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readStamp } from '@/domain/stamp'
 import { loadAssessment, saveAnswer, sealAssessment } from '@/storage/assessments'
-import { loadVersions } from '@/storage/merging'
+import { loadVersions } from '../support/versionRows'
 import { listCopies, listDifferences, loadProject, takeIn, undo } from '@/storage/projects'
 import { aDraft, freshDatabase, fullAnswer, small, storeRound, teachers } from '../support/storage'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { deleteAssessment, deleteUnion, loadAssessment, saveAnswer } from '@/storage/assessments'
-import { loadVersions } from '@/storage/merging'
+import { loadVersions } from '../support/versionRows'
 import { loadPlan, savePlanned } from '@/storage/plan'
 import { writeProjectFile, type Project } from '@/storage/projectFile'
 import {

@@ -15,7 +15,6 @@ import {
   sealAssessment,
 } from '@/storage/assessments'
 import { saveBackupNote } from '@/storage/backups'
-import { applyRecords } from '@/storage/merging'
 import { deletePlanned, savePlanned, savePlanOnHide } from '@/storage/plan'
 import { savePreference } from '@/storage/preferences'
 import { listCopies, listDifferences, settle, takeIn, undo, type Difference } from '@/storage/projects'
@@ -93,17 +92,6 @@ const WRITERS: Readonly<Record<string, (wrap: <T extends object>(value: T) => T)
   },
   savePlanned: (wrap) => savePlanned(wrap([action])),
   savePlanOnHide: (wrap) => savePlanOnHide(new Map([['action-1', wrap(action)]])),
-  applyRecords: (wrap) =>
-    applyRecords(
-      wrap([
-        {
-          table: 'answers' as const,
-          key: ['round-1', 'sharing-lists'],
-          value: { assessmentId: 'round-1', itemId: 'sharing-lists', answer: fullAnswer },
-          version: { vector: { b: 2 }, at: '000001793232000-000000-b', deleted: false },
-        },
-      ]),
-    ),
 }
 
 const room = aRoomItem()

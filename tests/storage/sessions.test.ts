@@ -3,7 +3,7 @@ import { reactive } from 'vue'
 import type { HeldResponse, RoomItem, Session } from '@/domain/session'
 import { deleteAssessment, deleteUnion } from '@/storage/assessments'
 import { closeDatabase, database } from '@/storage/db'
-import { loadVersions } from '@/storage/merging'
+import { loadVersions } from '../support/versionRows'
 import { readAnswer, readAssessment } from '@/storage/records'
 import { readHeldResponse, readRoomItem, readSession } from '@/storage/sessionRecords'
 import {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { deleteAssessment, saveAnswer, saveAnswersOnHide, saveLastItem } from '@/storage/assessments'
 import { closeDatabase, database } from '@/storage/db'
-import { applyRecords, loadVersions } from '@/storage/merging'
+import { applyRecords, loadVersions } from '../support/versionRows'
 import { savePreference } from '@/storage/preferences'
 import type { VersionRow } from '@/storage/versions'
 import { aDraft, freshDatabase, fullAnswer, refuseWrites, rowsOf, storeRound } from '../support/storage'

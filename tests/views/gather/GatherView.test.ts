@@ -238,6 +238,8 @@ describe('V7, V8, V15 · the groups', () => {
     expect(wordsOf(groups())).toContain(
       'Elected leaders see this higher than staff by 1.7. Talk about what each of you sees.',
     )
+    // (2 + 2 + 3 + 4 + 4 + 4) ÷ 6 = 3.16…
+    expect(wordsOf(groups())).toContain('On average, the 6 people who answered by code, file or sheet stand at 3.2.')
     expect(all('button', /^Close the votes and show the groups/)).toHaveLength(6)
   })
 

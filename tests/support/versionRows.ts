@@ -1,6 +1,6 @@
-import { inDatabase } from './db'
-import { plainJson } from './records'
-import { giveVersions, VERSIONED, type Version, type VersionedTable, type VersionRow } from './versions'
+import { inDatabase } from '@/storage/db'
+import { plainJson } from '@/storage/records'
+import { giveVersions, VERSIONED, type Version, type VersionedTable, type VersionRow } from '@/storage/versions'
 
 /** A record as it comes from elsewhere, with the version it has there. */
 export interface VersionedRecord {
