@@ -196,7 +196,7 @@ export const router = createRouter({
 })
 
 /** The screens that somebody who has begun may need next. */
-const AHEAD = ['home', 'question', 'rest', 'check', 'results', 'union', 'compare', 'help']
+const AHEAD = ['home', 'tasks', 'question', 'rest', 'check', 'results', 'union', 'compare', 'help']
 let isFetched = false
 
 type Load = () => Promise<unknown>
