@@ -355,7 +355,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'new.form.*.hint': FORMS,
   'new.subject.*.hint': SUBJECTS,
   'new.subject.*.label': SUBJECTS,
-  'opening.*.title': ['missing', 'failed'],
+  'opening.*.title': ['missing', 'no_workshop', 'failed'],
   'update.heldBack.*.message': ['unsaved', 'form'],
   'panel.*.message': STANDINGS.filter((standing) => standing !== 'firm'),
   'plan.*.title': ['list', 'grid', 'owner', 'due', 'done'],

@@ -116,6 +116,11 @@ describe('before a new round', () => {
     expect(all('link', 'Skip this')).toEqual([])
   })
 
+  it('leads to the results where the round is finished', async () => {
+    const { router } = await mountScreen(ReviewView, { path: '/a/before/actions', props: { id: 'before' } })
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/a/before/results'), PATIENCE)
+  })
+
   it('says so where the round is not on this device', async () => {
     await mountScreen(ReviewView, { path: '/a/gone/actions', props: { id: 'gone' } })
     expect(nameOf(the('heading'))).toBe('This round is not on this device')
