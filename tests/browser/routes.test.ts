@@ -167,6 +167,17 @@ describe('an address', () => {
   })
 })
 
+test('Home shows unfinished work first, then what is to be kept, then what is finished', async () => {
+  const { page, faults } = await fullDevice()
+  await page.goto(`${inject('url')}#/`)
+  await page.getByText('A backup would be good now').waitFor()
+  const regions = page.locator('main section[aria-label]')
+  await expect
+    .poll(() => regions.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')).slice(0, 3)))
+    .toEqual(['To be continued', 'A backup would be good now', 'Finished rounds'])
+  expect(faults).toEqual([])
+})
+
 /** Goes down the page once it grows no more, and says where that is. */
 async function scrollDown(page: Page): Promise<number> {
   await expect

@@ -353,6 +353,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'method.kind.*.message': KINDS,
   'method.short.*.message': KINDS,
   'new.form.*.hint': FORMS,
+  'new.form.*.room.hint': FORMS,
   'new.subject.*.hint': SUBJECTS,
   'new.subject.*.label': SUBJECTS,
   'opening.*.title': ['missing', 'no_workshop', 'failed'],
