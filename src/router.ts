@@ -1,5 +1,6 @@
 import { ref } from 'vue'
 import { createRouter, createWebHashHistory, START_LOCATION, type RouteComponent } from 'vue-router'
+import { holdPlace, letGo } from './composables/scrollBack'
 import { loadMessages, type MessagePart } from './i18n'
 import { useLibraryStore } from './stores/library'
 
@@ -25,7 +26,10 @@ function screen(load: () => Promise<{ default: RouteComponent }>, ...parts: read
 // Addresses come after a #, so that any static host serves every deep link and a file opened from a disk works too.
 export const router = createRouter({
   history: createWebHashHistory(),
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+  scrollBehavior(to, from, saved) {
+    if (saved) return holdPlace(saved)
+    return to.path === from.path ? undefined : { top: 0 }
+  },
   routes: [
     { path: '/', name: 'home', component: screen(() => import('./views/home/HomeView.vue'), 'home') },
     { path: '/welcome', name: 'welcome', component: screen(() => import('./views/welcome/WelcomeView.vue')) },
@@ -196,7 +200,7 @@ export const router = createRouter({
 })
 
 /** The screens that somebody who has begun may need next. */
-const AHEAD = ['home', 'question', 'rest', 'check', 'results', 'union', 'compare', 'help']
+const AHEAD = ['home', 'tasks', 'question', 'rest', 'check', 'results', 'union', 'compare', 'help']
 let isFetched = false
 
 type Load = () => Promise<unknown>
@@ -257,6 +261,8 @@ router.beforeEach((to, from) => {
   const library = useLibraryStore()
   return library.loading.status === 'ready' && library.rounds.length === 0 ? { name: 'welcome', replace: true } : true
 })
+
+router.beforeResolve(letGo)
 
 router.onError((_error, to) => {
   unreachable.value = to.fullPath

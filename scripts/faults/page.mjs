@@ -17,7 +17,6 @@ export async function beginRound() {
   ;(await until(() => byText('label', 'Full form'))).click()
   byText('label', 'An elected leader').click()
   byText('button', 'Begin this round').click()
-  ;(await until(() => byText('a', 'Go to the first question'))).click()
   await until(() => location.hash.includes('/q/') && document.querySelector('main input[type=radio]'))
   return location.hash
 }

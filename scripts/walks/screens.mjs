@@ -29,6 +29,7 @@ export async function walkMaturity({ page, shot, url, readme }) {
   await page.getByRole('radio', { name: 'A member of staff' }).check()
   await page.getByRole('radio', { name: 'From reports and meetings' }).check()
   await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Back to all parts' }).click()
   await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
   await shot('06-tasks-new')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
@@ -116,6 +117,7 @@ export async function walkCheck({ page, shot, url }) {
   await page.getByRole('radio', { name: 'The UK GDPR' }).check()
   await page.getByRole('radio', { name: 'A branch officer or rep' }).check()
   await page.getByRole('button', { name: 'Begin this round' }).click()
+  await page.getByRole('link', { name: 'Back to all parts' }).click()
   await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
   await shot('21-check-tasks')
   await page.getByRole('link', { name: 'Go to the first question' }).click()
@@ -335,7 +337,6 @@ export async function walkRequest({ page, shot, url }) {
   await shot('82-respond-request')
   await page.getByRole('radio', { name: 'A member of staff' }).check()
   await page.getByRole('button', { name: 'Begin to answer' }).click()
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   for (let question = 0; question < 14; question += 1) {
     const before = await page.locator('h1').textContent()
     await page.getByRole('radio', { name: /^3 / }).check()

@@ -9,7 +9,6 @@ async function answering(page, url) {
   await page.getByRole('textbox', { name: 'Name of the union' }).fill('Civic & Care Union')
   await page.getByRole('radio', { name: 'An elected leader' }).check()
   await page.getByRole('button', { name: 'Begin this round' }).click()
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await page.getByRole('radio', { name: /^3 / }).check()
   await page
     .getByText(/^Saved on this device/)

@@ -502,13 +502,18 @@ export const useWorkshopStore = defineStore('workshop', () => {
   /** What the whole room may see now (rule V18). */
   const picture = computed(() => (room.value && step.value ? pictureOf(step.value, room.value) : null))
 
-  /** How far the opening of this workshop is: it needs its round too. */
+  /** How far the opening of this workshop is: it needs its round too, which may be there without a workshop. */
   function openedAs(
     id: string,
-  ): Exclude<SessionOpening, { readonly status: 'none' }> | ReturnType<typeof assessments.openedAs> {
+  ):
+    | Exclude<SessionOpening, { readonly status: 'none' }>
+    | ReturnType<typeof assessments.openedAs>
+    | { readonly status: 'no_workshop'; readonly id: string } {
     const { value: now } = opening
     if (now.status === 'none' || now.id !== id) return { status: 'loading', id }
-    return now.status === 'ready' ? assessments.openedAs(id) : now
+    if (now.status !== 'ready' && now.status !== 'missing') return now
+    const round = assessments.openedAs(id)
+    return now.status === 'missing' && round.status === 'ready' ? { status: 'no_workshop', id } : round
   }
 
   /** The titles of actions that the step is about: the open ones from before, or those of this workshop. */

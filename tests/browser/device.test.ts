@@ -38,7 +38,6 @@ test('after the first answer the browser is asked once to keep it, and the outco
   const faults = watch(page)
   await page.goto(host.url)
   await beginRound(page, 'Short form', 'Keepers')
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await page.getByRole('radio', { name: /^3 / }).waitFor()
   expect(await question(page).count()).toBe(0)
   await choose(page, 3)

@@ -42,7 +42,6 @@ async function withPlace(page: Page): Promise<void> {
 /** A union with a sealed round of one answer; comes to its results. */
 async function sealUnion(page: Page, name: string): Promise<void> {
   await beginRound(page, 'Short form', name)
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await choose(page, 4)
   await savedLine(page).waitFor()
   await toCheck(page)

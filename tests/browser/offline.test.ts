@@ -35,7 +35,6 @@ test('after the first visit everything works without a network, also when the br
   await page.getByRole('heading', { level: 1, name: /\(example\)$/ }).waitFor()
 
   await beginCheck(page, 'Short form')
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await answerAll(
     page,
     Array.from({ length: 12 }, () => 2),
@@ -52,7 +51,6 @@ test('a page of the first visit goes on when the network goes, over screens that
   await keptOnDevice(page)
   await on.host.stop()
   await beginRound(page, 'Short form')
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await choose(page, 3)
   await page.getByRole('link', { name: 'Help' }).click()
   await page.getByRole('heading', { level: 1, name: 'Help' }).waitFor()

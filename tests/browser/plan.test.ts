@@ -240,7 +240,7 @@ describe('the action plan from two sealed rounds to the next one', () => {
         .waitFor()
     await expect.poll(() => page.getByRole('group', { name: step, exact: true }).count()).toBe(0)
     await page.getByRole('link', { name: 'Skip this' }).click()
-    await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+    await page.getByRole('link', { name: 'Back to all parts' }).waitFor()
 
     // One of the maturity questionnaire says what has become of them.
     await beginAgain(page, /^Data maturity framework/)
@@ -253,7 +253,7 @@ describe('the action plan from two sealed rounds to the next one', () => {
     await kept.getByRole('button', { name: /^In 12 months: / }).click()
     await kept.getByRole('textbox', { name: 'Evidence' }).fill('handbook.pdf')
     await page.getByRole('link', { name: 'Go on to the questions' }).click()
-    await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+    await page.getByRole('link', { name: 'Back to all parts' }).waitFor()
     await page.goto(address)
     await page.getByText('4 open, 2 in place, 1 dropped').waitFor()
     await page.reload()

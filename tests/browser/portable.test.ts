@@ -43,7 +43,6 @@ test('the portable build is one file, which opens from a disk, keeps answers, an
   await page.setViewportSize({ width: 360, height: 800 })
   expect(await isWiderThanScreen(page)).toBe(false)
   await beginRound(page, 'Short form', 'Stick Workers')
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await choose(page, 4)
   await page.getByText('This browser can keep only one copy of your answers.').waitFor()
   expect(faults).toEqual([])

@@ -59,7 +59,6 @@ test('where no file is written at once the second copy lies in a database, and m
   const updateBrowser = await withoutFiles(context)
   await page.goto(inject('url'))
   await beginRound(page, 'Short form', 'Harbour Union')
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await choose(page, 4)
   await page.getByRole('link', { name: 'Your data on this device' }).click()
   await page.getByText(/^Twice, in two databases: this browser has no better place/).waitFor()

@@ -20,7 +20,6 @@ async function twoTabs(): Promise<{ context: BrowserContext; one: Page; two: Pag
   const { page: one, context, faults } = await newPage(browser)
   await one.goto(inject('url'))
   await beginRound(one, 'Short form', 'Two tabs')
-  await one.getByRole('link', { name: 'Go to the first question' }).click()
   await choose(one, 2)
   expect(await notice(one).count()).toBe(0)
   const two = await context.newPage()

@@ -44,7 +44,6 @@ async function keepNothing(page: Page): Promise<void> {
 /** A round with one answer, which lies in the page’s memory. */
 async function answerOne(page: Page): Promise<void> {
   await beginRound(page, 'Short form', 'Harbour Union')
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await page.getByRole('radio', { name: /^3 / }).check()
   await page
     .getByText(/^Kept until this tab is closed/)
@@ -113,7 +112,6 @@ test('what others keep on the device is not shown, and is the same afterwards', 
   const { page, context, faults } = await newPage(browser)
   await page.goto(inject('url'))
   await beginRound(page, 'Short form', 'River Union')
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await choose(page, 3)
   await page.getByRole('link', { name: 'Your data on this device' }).click()
   await page.getByRole('link', { name: 'Keep nothing from now on' }).click()

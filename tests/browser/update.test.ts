@@ -15,7 +15,6 @@ async function answering(): Promise<{ page: Page; faults: string[] }> {
   const { page, faults } = await newPage(on.browser)
   await page.goto(on.host.url)
   await beginRound(page, 'Short form', 'Under way')
-  await page.getByRole('link', { name: 'Go to the first question' }).click()
   await keptOnDevice(page)
   await choose(page, 3)
   return { page, faults }

@@ -13,11 +13,18 @@ describe('a round that is being opened', () => {
     expect(all('button')).toEqual([])
   })
 
-  it('that is not here says so, and trying again is not offered', () => {
+  it('that is not here says so and how to bring it here, and trying again is not offered', () => {
     mountPart(OpeningState, { ...withLinks, props: { opened: { status: 'missing' } } })
+    expect(wordsOf()).toContain('save a file there and open it here. Open a file Go to Home')
     expect(the('heading').textContent).toBe('This round is not on this device')
     expect(document.title).toBe('This round is not on this device – Waymark')
     expect(all('button')).toEqual([])
+  })
+
+  it('that has no workshop says so where a workshop was looked for, and leads to the round', () => {
+    mountPart(OpeningState, { ...withLinks, props: { opened: { status: 'no_workshop', id: 'a1' } } })
+    expect(document.title).toBe('This round has no workshop – Waymark')
+    expect(wordsOf()).toContain('Go to the round')
   })
 
   it.each([

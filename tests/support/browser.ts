@@ -88,7 +88,7 @@ export function goldenSteps(union: keyof typeof goldenCheck): Readonly<Record<st
   return goldenCheck[union].answers
 }
 
-/** Begins a maturity round from Home or Welcome and comes to its list of parts. */
+/** Begins a maturity round from Home or Welcome and comes to its first question. */
 export async function beginRound(page: Page, form: 'Short form' | 'Full form', union = ''): Promise<void> {
   await page.getByRole('link', { name: 'New round', exact: true }).click()
   await page.getByRole('radio', { name: form }).check()
@@ -98,10 +98,10 @@ export async function beginRound(page: Page, form: 'Short form' | 'Full form', u
   if (union) await page.getByRole('textbox', { name: 'Name of the union' }).fill(union)
   await page.getByRole('radio', { name: 'An elected leader' }).check()
   await page.getByRole('button', { name: 'Begin this round' }).click()
-  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+  await page.getByRole('link', { name: 'Back to all parts' }).waitFor()
 }
 
-/** Begins a check of the union as a whole, and comes to its list of parts. */
+/** Begins a check of the union as a whole, and comes to its first question. */
 export async function beginCheck(page: Page, form: 'Short form' | 'Full form', union = ''): Promise<void> {
   await page.getByRole('link', { name: 'New round', exact: true }).click()
   await page.getByRole('radio', { name: /^Data governance check/ }).check()
@@ -111,7 +111,7 @@ export async function beginCheck(page: Page, form: 'Short form' | 'Full form', u
   await page.getByRole('radio', { name: 'The UK GDPR' }).check()
   await page.getByRole('radio', { name: 'An elected leader' }).check()
   await page.getByRole('button', { name: 'Begin this round' }).click()
-  await page.getByRole('link', { name: 'Go to the first question' }).waitFor()
+  await page.getByRole('link', { name: 'Back to all parts' }).waitFor()
 }
 
 /** The line that says the work is stored; the announcement for screen readers, which stays, is not it. */

@@ -1,7 +1,11 @@
+import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { EXAMPLE_UNION } from '@/domain/assessment'
+import { useLibraryStore } from '@/stores/library'
 import LostView from '@/views/lost/LostView.vue'
 import WelcomeView from '@/views/welcome/WelcomeView.vue'
 import { all, mountScreen, nameOf, the, wordsOf } from '../support/mounting'
+import { aRound } from './rounds'
 
 describe('the welcome', () => {
   it('says what it is for, how long it takes and where the answers stay, and how to start', async () => {
@@ -17,6 +21,20 @@ describe('the welcome', () => {
     await mountScreen(WelcomeView)
     expect(the('link', 'Look at an example').getAttribute('href')).toBe('/example')
   })
+})
+
+describe('the welcome, come to by an old link or by the way back,', () => {
+  async function arriveWith(union: string) {
+    const { router } = await mountScreen(WelcomeView, { path: '/welcome' })
+    const round = aRound('a1', { unionId: union })
+    useLibraryStore().rounds = [{ union: { id: union, name: 'Quay', law: null }, assessment: round }]
+    await flushPromises()
+    return router.currentRoute.value.name
+  }
+
+  it('gives way to Home where a round was begun', async () => expect(await arriveWith('quay')).toBe('home'))
+
+  it('stays where only the example is there', async () => expect(await arriveWith(EXAMPLE_UNION)).toBe('welcome'))
 })
 
 describe('the welcome on a shared computer', () => {

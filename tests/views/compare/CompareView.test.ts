@@ -61,15 +61,17 @@ describe('the comparison of rounds', () => {
     expect(document.querySelector('h1')?.textContent).toContain(HOSTILE)
   })
 
-  it('says so where the round is not on this device, or not finished', async () => {
+  it('says so where the round is not on this device, and leads to Home', async () => {
     await keepWorked('ab')
+    await mountScreen(CompareView, { path: '/a/nobody/compare', props: { id: 'nobody' } })
+    await until(() => the('heading', 'This round is not on this device'))
+    expect(the('link', 'Go to Home').getAttribute('href')).toBe('/')
+  })
+
+  it('leads to the answers of a round that is not finished', async () => {
     await keep(dataMaturity, aRound('draft', { status: 'draft', sealedAt: null }))
-    for (const id of ['nobody', 'draft']) {
-      const { wrapper } = await mountScreen(CompareView, { path: `/a/${id}/compare`, props: { id } })
-      await until(() => the('heading', 'This round is not on this device'))
-      expect(the('link', 'Go to Home').getAttribute('href')).toBe('/')
-      wrapper.unmount()
-    }
+    const { router } = await mountScreen(CompareView, { path: '/a/draft/compare', props: { id: 'draft' } })
+    await until(() => expect(router.currentRoute.value.path).toBe('/a/draft/check'))
   })
 })
 

@@ -307,13 +307,14 @@ describe('a round without a workshop', () => {
   it('is answered on its own pages', async () => {
     const { useLibraryStore } = await import('@/stores/library')
     const { id } = await useLibraryStore().create(dataMaturity, aNewRound())
-    const { router } = await mountScreen(GatherView, { path: `/room/${id}/responses`, props: { id } })
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(`/a/${id}`), PATIENCE)
+    await mountScreen(GatherView, { path: `/room/${id}/responses`, props: { id } })
+    await vi.waitFor(() => the('heading', 'This round has no workshop'), PATIENCE)
+    expect(the('link', 'Go to the round').getAttribute('href')).toBe(`/a/${id}`)
   })
 
   it('or a round that is not here is told', async () => {
     await mountScreen(GatherView, { path: '/room/nothing/responses', props: { id: 'nothing' } })
     await vi.waitFor(() => the('heading', 'This round is not on this device'), PATIENCE)
-    expect(all('link').map(nameOf)).toEqual(['Go to Home'])
+    expect(all('link').map(nameOf)).toEqual(['Open a file', 'Go to Home'])
   })
 })

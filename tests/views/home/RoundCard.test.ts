@@ -122,6 +122,13 @@ describe('the card of answers that are to be handed over', () => {
     await show({ ...draft, handOver }, 'Harbour Union', { ...place, completeness })
     expect(linkTo('Hand over your answers for Harbour Union, 22 November 2026')).toBe('/a/a1/hand-over')
   })
+
+  it('offers to hand over again what is handed over already', async () => {
+    const completeness = completenessOf([anItem('plans')], answersOf({ plans: 2 }))
+    const given = { ...handOver, edition: 1, given: 'x' }
+    await show({ ...draft, handOver: given }, 'Harbour Union', { ...place, completeness })
+    expect(linkTo('Hand over your answers again for Harbour Union, 22 November 2026')).toBe('/a/a1/hand-over')
+  })
 })
 
 describe('the card of a sealed round', () => {

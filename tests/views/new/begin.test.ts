@@ -16,10 +16,10 @@ async function arrive(path: string) {
   return screen
 }
 
-/** Begins, waits until all parts of the new round are shown, and returns the round as it is stored. */
-async function begin({ router }: Awaited<ReturnType<typeof arrive>>) {
+/** Begins, waits for what is shown of the new round, and returns the round as it is stored. */
+async function begin({ router }: Awaited<ReturnType<typeof arrive>>, shown = 'question') {
   await click(the('button', 'Begin this round'))
-  await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tasks'), PATIENCE)
+  await vi.waitFor(() => expect(router.currentRoute.value.name).toBe(shown), PATIENCE)
   const { rounds } = await listAssessments()
   const round = rounds.find(({ assessment }) => assessment.id === router.currentRoute.value.params.id)
   if (!round) throw new Error('the round is not stored')
@@ -27,6 +27,25 @@ async function begin({ router }: Awaited<ReturnType<typeof arrive>>) {
 }
 
 describe('a new round begins', () => {
+  it.each([
+    ['/new', 'uses-why-collect'],
+    // The full form of the check asks something that the short one leaves out before its first question.
+    ['/new?questionnaire=data-governance', 'gov-plan-purpose'],
+    ['/new?questionnaire=data-governance&form=full', 'gov-plan-written'],
+  ])('at its first question; one step back are all parts, and not the form: %s', async (path, first) => {
+    const screen = await arrive(path)
+    const { router } = screen
+    await router.replace('/help')
+    await router.push(path)
+    if (path !== '/new') await click(the('radio', 'The UK GDPR'))
+    const { id } = (await begin(screen)).assessment
+    expect(router.currentRoute.value.params).toEqual({ id, q: first })
+    router.back()
+    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(`/a/${id}`), PATIENCE)
+    router.back()
+    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/help'), PATIENCE)
+  })
+
   it('with the data maturity framework about the union as a whole, and no law', async () => {
     const screen = await arrive('/new')
     const { assessment, union } = await begin(screen)
@@ -93,7 +112,7 @@ describe('a new round begins', () => {
   it('with the questionnaire, the project and the answers of the round it goes on from', async () => {
     const answers = answersOf({ 'gov-plan-written': 2 })
     await keep(dataGovernance, aRound('a1', { subject: aProject('Phone bank') }), answers)
-    const { assessment } = await begin(await arrive('/new?from=a1'))
+    const { assessment } = await begin(await arrive('/new?from=a1'), 'tasks')
     expect(assessment).toMatchObject({
       questionnaireId: 'data-governance',
       subject: { kind: 'project', name: 'Phone bank' },

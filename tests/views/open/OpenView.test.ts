@@ -222,10 +222,10 @@ describe('what was changed on both sides', () => {
     await titled('The workshop on the round of 22 November 2026, Data maturity framework')
     const [one, two] = dataMaturity.sections.map(({ title }) => title)
     expect(wordsOf()).toContain(
-      `Sections to be settled ${one} Minutes of each meeting nothing given People expected 15 Fewest people of a group that is shown apart 4`,
+      `Parts to be settled ${one} Minutes of each meeting nothing given People expected 15 Fewest people of a group that is shown apart 4`,
     )
     expect(wordsOf()).toContain(
-      `Sections to be settled ${one} and ${two} Minutes of each meeting 90 and 60 People expected 12 Fewest people of a group that is shown apart none, the meeting agreed to this`,
+      `Parts to be settled ${one} and ${two} Minutes of each meeting 90 and 60 People expected 12 Fewest people of a group that is shown apart none, the meeting agreed to this`,
     )
   })
 

@@ -37,6 +37,13 @@ describe('V11 · what fits into the meetings', () => {
     expect(wordsOf(the('region', FIT))).not.toContain('There is no room')
   })
 
+  it('is told beside the meetings, not by what one person would take', async () => {
+    await arrive()
+    expect(nameOf(the('radio', /^Short form/))).toBe('Short form 14 questions. It gives a rough picture.')
+    await choose('radio', /^Without a meeting/)
+    expect(nameOf(the('radio', /^Short form/))).toContain('about 15 minutes')
+  })
+
   it('changes as one types, and says what has no room', async () => {
     await arrive()
     await choose('radio', /^Full form/)

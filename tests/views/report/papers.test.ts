@@ -634,7 +634,7 @@ describe('the full report', () => {
     const respondent = { role: 'elected', knowledge: 'reports', name: 'Amira Haddad' } as const
     expect(said(full(anInput(goldenMaturity('civic', { respondent }))), 'Who answered, and how')).toEqual([
       'Answered by: An elected leader. Date: 22 November 2026. Version of the questionnaire: 1.0.0. ' +
-        'Name: Amira Haddad. Known: From reports and meetings.',
+        'Name: Amira Haddad. How they know: From reports and meetings.',
     ])
   })
 

@@ -67,18 +67,20 @@ describe('a request', () => {
     expect(all('radio').filter(({ checked }) => checked)).toEqual([])
   })
 
-  it('begins a round of one’s own with what is asked, and goes to its parts', async () => {
+  it('begins a round of one’s own with what is asked, at its first question', async () => {
     const { ask, router } = await arrive()
-    await ask({ roles: ['branch', 'elected'], sectionIds: ['uses', 'culture'] })
+    await ask({ roles: ['branch', 'elected'], sectionIds: ['culture', 'skills'] })
     await click(the('radio', 'A branch officer or rep'))
     await begin()
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tasks'), PATIENCE)
+    await vi.waitFor(() => expect(router.currentRoute.value.params.q).toBe('culture-questioning'), PATIENCE)
     const round = await only()
+    router.back()
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(`/a/${round?.assessment.id}`), PATIENCE)
     expect(round?.union.name).toBe('Dockers')
     expect(round?.assessment).toMatchObject({
       form: 'short',
       respondent: { role: 'branch', knowledge: null, name: '' },
-      handOver: { requestId: 'V1StGXR8_Z5jdHi6B-myT', edition: 0, given: '', sectionIds: ['uses', 'culture'] },
+      handOver: { requestId: 'V1StGXR8_Z5jdHi6B-myT', edition: 0, given: '', sectionIds: ['culture', 'skills'] },
     })
   })
 
@@ -97,7 +99,7 @@ describe('a request', () => {
     await ask({ roles: [] })
     expect(all('group', 'Which group are you in?')).toEqual([])
     await begin()
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tasks'), PATIENCE)
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('question'), PATIENCE)
     expect((await only())?.assessment.respondent.role).toBe('several')
   })
 
@@ -153,7 +155,7 @@ describe('a request for another version of a questionnaire', () => {
     await choose(fileFor(request, earlierMaturity))
     await vi.waitFor(() => the('heading', 'What you are asked'), PATIENCE)
     await begin()
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tasks'), PATIENCE)
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('question'), PATIENCE)
     expect((await only())?.assessment.questionnaireVersion).toBe('0.9.0')
   })
 })
@@ -191,7 +193,7 @@ describe('answers without a request', () => {
     await click(the('radio', /^Full form/))
     await click(the('radio', 'A member of staff'))
     await begin()
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tasks'), PATIENCE)
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('question'), PATIENCE)
     const round = await only()
     expect(round?.union.name).toBe('')
     expect(round?.assessment).toMatchObject({ form: 'full', handOver: { requestId: null, edition: 0 } })

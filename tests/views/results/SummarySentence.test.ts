@@ -104,7 +104,7 @@ describe('the opening of the results', () => {
     await click(the('summary', HOW))
     expect(wordsOf()).toContain('At least 2 of 2 must have one; here 2 have')
     expect(wordsOf()).toContain(
-      'The mean is 3.17, rounded to the nearest level, halves going up. The dimensions range from 2.00 to 4.33.',
+      'The average is 3.17, rounded to the nearest level, halves going up. The dimensions range from 2.00 to 4.33.',
     )
   })
 

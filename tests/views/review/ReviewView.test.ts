@@ -1,12 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlannedAction } from '@/domain/plan'
 import { loadPlan, savePlanned } from '@/storage/plan'
+import { saveSession } from '@/storage/sessions'
 import { usePlanStore } from '@/stores/plan'
 import ReviewView from '@/views/review/ReviewView.vue'
 import { allAt, aPlannedAction, dataGovernance, dataMaturity } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
 import { aRound, harbour, loadQuestionnaires, PATIENCE } from '../rounds'
+import { aSession } from '../workshops'
 
 beforeAll(loadQuestionnaires)
 // Or it would be stored on the device of the next test.
@@ -29,10 +31,10 @@ function serving(questionnaireId: string, title: string, more: Partial<PlannedAc
   })
 }
 
-async function arrive(actions: readonly PlannedAction[]) {
+async function arrive(actions: readonly PlannedAction[], id = 'new', goOn = 'Go on to the questions') {
   await savePlanned(actions)
-  const screen = await mountScreen(ReviewView, { path: '/a/new/actions', props: { id: 'new' } })
-  await vi.waitFor(() => the('link', 'Go on to the questions'), PATIENCE)
+  const screen = await mountScreen(ReviewView, { path: `/a/${id}/actions`, props: { id } })
+  await vi.waitFor(() => the('link', goOn), PATIENCE)
   return screen
 }
 const two = [
@@ -52,11 +54,24 @@ describe('before a new round', () => {
     expect(document.title).toBe('Open actions, Harbour Union – Waymark')
   })
 
-  it('skipping and going on both lead to the parts of the round', async () => {
+  it('skipping and going on both lead to the first question of the round', async () => {
     await arrive(two)
-    expect(the('link', 'Skip this').getAttribute('href')).toBe('/a/new')
-    expect(the('link', 'Go on to the questions').getAttribute('href')).toBe('/a/new')
+    expect(the('link', 'Skip this').getAttribute('href')).toBe('/a/new/q/uses-why-collect')
+    expect(the('link', 'Go on to the questions').getAttribute('href')).toBe('/a/new/q/uses-why-collect')
     expect(await stored('Talk')).toMatchObject({ status: 'under_way', log: [] })
+  })
+
+  it('they lead to all parts where the round began with the answers of an older one', async () => {
+    await keep(dataMaturity, aRound('copy', { status: 'draft', sealedAt: null, copiedFrom: 'before' }))
+    await arrive(two, 'copy')
+    expect(the('link', 'Go on to the questions').getAttribute('href')).toBe('/a/copy')
+  })
+
+  it('they lead back into the room where a group answers the round', async () => {
+    await saveSession({ ...aSession(['uses'], { meetings: [90] }), assessmentId: 'new' })
+    await arrive(two, 'new', 'Go to the workshop')
+    expect(the('link', 'Go to the workshop').getAttribute('href')).toBe('/room/new')
+    expect(all('link', 'Go on to the questions')).toEqual([])
   })
 
   it('an action can be in place, with its review date and evidence', async () => {
@@ -99,6 +114,11 @@ describe('before a new round', () => {
     await arrive([])
     expect(wordsOf()).toContain('No open action of your plan belongs to this questionnaire.')
     expect(all('link', 'Skip this')).toEqual([])
+  })
+
+  it('leads to the results where the round is finished', async () => {
+    const { router } = await mountScreen(ReviewView, { path: '/a/before/actions', props: { id: 'before' } })
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/a/before/results'), PATIENCE)
   })
 
   it('says so where the round is not on this device', async () => {

@@ -195,11 +195,14 @@ describe('cards that are held up', () => {
 
 describe('V4 · what the room could talk about', () => {
   it.each([
-    ['00000', 'Nobody has voted yet.'],
+    [
+      '00000',
+      'Nobody has voted on this question yet. Go back a step to vote, or go on and settle on an answer without votes.',
+    ],
     ['00300', 'You all see the same.'],
     ['00220', 'You are close together. What would have to be true for a 4, and is it?'],
     ['02010', 'What did those with a 2 see that those with a 4 did not?'],
-    ['10001', 'Who would like to say what speaks for a 1? And who what speaks for a 5?'],
+    ['10001', 'Who would like to say what speaks for a 1? And who would like to speak for a 5?'],
     ['20002', 'There are two camps.'],
   ])('after the votes %s it says “%s”', async (levels, words) => {
     await arrive({ step: `item.${SURVEY}.talk`, rooms: voted(SURVEY, levels) })

@@ -75,6 +75,8 @@ describe('the page of a union', () => {
 
   it('says so where the union is not on this device, and leads to Home', async () => {
     await mountScreen(UnionView, { path: '/u/nobody', props: { id: 'nobody' } })
+    expect(all('heading')).toEqual([])
+    await vi.waitFor(() => the('heading', 'This union is not on this device'), PATIENCE)
     expect(all('heading').map(nameOf)).toEqual(['This union is not on this device'])
     expect(document.title).toBe('This union is not on this device – Waymark')
     expect(hrefOf('Go to Home')).toBe('/')
