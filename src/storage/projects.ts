@@ -12,6 +12,7 @@ import type { Photo } from '@/domain/photo'
 import { nextStamp, readStamp } from '@/domain/stamp'
 import { inDatabase, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
+import { readPhoto } from './photoRecords'
 import type { Project } from './projectFile'
 import { plainJson, readAims, readAnswer, readAssessment, readPlannedAction, readUnion } from './records'
 import { readHeldResponse, readRoomItem, readSession } from './sessionRecords'
@@ -209,7 +210,10 @@ export function takeIn(project: Project, why: TakingIn, now: number): Promise<vo
       await write(db, transaction.idbtrans, project.union, changed)
       const rounds = new Set(await db.assessments.where('unionId').equals(project.union).primaryKeys())
       const photos = await photosToBring(db, project)
-      await db.photos.bulkAdd(photos.filter(({ assessmentId }) => rounds.has(assessmentId)))
+      await db.photos.bulkAdd(
+        // Plain objects again, as everything that is stored.
+        photos.filter(({ assessmentId }) => rounds.has(assessmentId)).flatMap((photo) => readPhoto(photo) ?? []),
+      )
     }),
   )
 }
