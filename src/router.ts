@@ -58,7 +58,7 @@ export const router = createRouter({
       path: '/a/:id/results',
       name: 'results',
       meta: { tellsOfSaving: true },
-      component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results', 'voting'),
+      component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results', 'voting', 'photos'),
       props: true,
     },
     {
@@ -71,7 +71,7 @@ export const router = createRouter({
       path: '/room/:id',
       name: 'room',
       meta: { tellsOfSaving: true, holdsUpdate: true },
-      component: screen(() => import('./views/room/RoomView.vue'), 'answering', 'room', 'voting'),
+      component: screen(() => import('./views/room/RoomView.vue'), 'answering', 'room', 'voting', 'photos'),
       props: true,
     },
     {
@@ -145,6 +145,7 @@ export const router = createRouter({
         'results',
         'plan',
         'papers',
+        'photos',
         'compare',
         'voting',
       ),

@@ -20,7 +20,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: [] },
   i18n: { rooms: ['domain'], packages: ['vue', 'vue-i18n'] },
   questionnaires: { rooms: ['domain', '/questionnaires'], packages: ['virtual:questionnaire-schema'] },
-  device: { rooms: [], packages: ['workbox-precaching', 'workbox-routing', 'qr'] },
+  device: { rooms: ['domain/photo'], packages: ['workbox-precaching', 'workbox-routing', 'qr'] },
   storage: {
     rooms: ['domain', 'device/appUrl', 'device/temporary'],
     packages: ['dexie', 'age-encryption', 'fake-indexeddb'],

@@ -34,7 +34,7 @@ let words: { readonly papers: ReturnType<typeof usePapers>; readonly changes: Re
 
 /** Puts the app's own makers of papers, and its preview for the printer, into the page. */
 export async function prepare(): Promise<void> {
-  const parts = ['home', 'answering', 'results', 'plan', 'papers', 'compare'] as const
+  const parts = ['home', 'answering', 'results', 'plan', 'papers', 'photos', 'compare'] as const
   await Promise.all(parts.map(loadMessages))
   const inputOf = () => {
     if (!input) throw new Error('nothing to print')
@@ -42,7 +42,13 @@ export async function prepare(): Promise<void> {
   }
   const app = createApp({
     setup() {
-      const papers = usePapers(inputOf, () => ({ names: true, notes: true, evidence: true, dissent: true }))
+      const papers = usePapers(inputOf, () => ({
+        names: true,
+        notes: true,
+        evidence: true,
+        dissent: true,
+        photos: true,
+      }))
       const changes = useComparisonSheets(() => {
         const comparison = inputOf().before?.comparison
         if (!comparison) throw new Error('nothing to compare')
@@ -68,6 +74,7 @@ export async function* filesOf(project: Project): AsyncGenerator<Made> {
     plan,
     review: nextReview(union.assessment.date),
     other: null,
+    photos: [],
   })
   const { partSheet, questionSheet } = words.changes
   for (const sheet of [partSheet(), questionSheet({ notes: true })])
@@ -75,7 +82,14 @@ export async function* filesOf(project: Project): AsyncGenerator<Made> {
   const dates = [{ id: 'review', date: '2027-11-20', title: 'Look again', description: '' }]
   const reminder = new Blob([await calendarOf(dates, union.union.name, NOW)])
   yield { kind: 'calendar', name: 'reminder', file: reminder, dates, title: union.union.name }
-  yield* papersOf({ round: roundOf(project, 'project-1'), before: null, plan: null, review: null, other: null })
+  yield* papersOf({
+    round: roundOf(project, 'project-1'),
+    before: null,
+    plan: null,
+    review: null,
+    other: null,
+    photos: [],
+  })
 }
 
 async function* papersOf(from: ReportInput): AsyncGenerator<Made> {

@@ -1,11 +1,13 @@
 import { canonical } from '@/domain/canonical'
 import type { KnownRecord } from '@/domain/merge'
+import type { Photo } from '@/domain/photo'
 import { FILE_TABLES, fingerprintOf, NEWEST_VERSION, type Project } from '@/storage/projectFile'
 import { readRoundFile } from '@/storage/roundFile'
 import { textOf } from './bytes'
 import { checkShape } from './check'
 import { brought, copied } from './copy'
 import { parsed } from './parse'
+import { photosIn } from './photos'
 import { checkReferences } from './references'
 import { Refused, type Refusal } from './refusal'
 
@@ -22,6 +24,8 @@ export interface Arrival {
   readonly isAltered: boolean
   /** Signs in its texts that turn the direction of reading. They stay as they are, and can make a text look like another. */
   readonly turningSigns: number
+  /** Photos in it that are damaged, and are left out. */
+  readonly photosLeftOut: number
 }
 
 export type Outcome =
@@ -54,17 +58,20 @@ async function readProject(file: Fields): Promise<Arrival> {
   checkShape(current)
   const project = copied(current)
   checkReferences(project)
+  const rounds = project.records.filter(({ table }) => table === 'assessments')
+  const { photos, leftOut } = await photosIn(current, new Set(rounds.map(({ key }) => JSON.parse(key) as string)))
   const fingerprint = await fingerprintOf(project)
   const savedAt = Date.parse(String(file.savedAt))
   if (Number.isNaN(savedAt)) throw new Refused('wrong_form', 'savedAt')
   return {
-    project,
+    project: photos.length > 0 ? { ...project, photos } : project,
     kind: 'project',
     savedAt,
     fingerprint,
     // An older version wrote other records, and so another fingerprint.
     isAltered: file.version === NEWEST_VERSION && file.fingerprint !== fingerprint,
-    turningSigns: turningSigns(project),
+    turningSigns: turningSigns(project, photos),
+    photosLeftOut: leftOut,
   }
 }
 
@@ -132,7 +139,8 @@ function grouped({ records }: Project): object {
 }
 
 /** Marks and overrides of direction. */
-function turningSigns({ records }: Project): number {
-  const texts = canonical(records.filter(({ table }) => table !== 'questionnaires'))
+function turningSigns({ records }: Project, photos: readonly Photo[]): number {
+  const captions = photos.map(({ caption }) => caption)
+  const texts = canonical([...records.filter(({ table }) => table !== 'questionnaires'), captions])
   return texts.match(/[\u202A-\u202E\u2066-\u2069\u200E\u200F]/g)?.length ?? 0
 }

@@ -23,6 +23,7 @@ export type MessagePart =
   | 'backup'
   | 'offline'
   | 'papers'
+  | 'photos'
   | 'plan'
   | 'home'
   | 'answering'
@@ -46,6 +47,7 @@ const LOADERS: Readonly<Record<MessagePart, () => Promise<{ default: object }>>>
   data: () => import('./en/data.json'),
   offline: () => import('./en/offline.json'),
   papers: () => import('./en/papers.json'),
+  photos: () => import('./en/photos.json'),
   plan: () => import('./en/plan.json'),
   home: () => import('./en/home.json'),
   kit: () => import('./en/kit.json'),

@@ -1,4 +1,5 @@
-import type { Block, Figure, Paper } from './paper'
+import { addressOf } from '@/domain/photo'
+import type { Block, Figure, Paper, PaperPhoto } from './paper'
 
 /** Nothing runs, nothing is fetched: the file may be mailed around and opened anywhere. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -80,6 +81,8 @@ function blockOf(block: Exclude<Block, { kind: 'pageBreak' }>): string {
       return tableOf(block)
     case 'figure':
       return figureOf(block.figure)
+    case 'photo':
+      return photoOf(block.photo)
   }
 }
 
@@ -146,6 +149,11 @@ function figureOf({ svg, width, height, alternative }: Figure): string {
   // What comes before the root (an XML declaration, a doctype) has no place inside a page.
   const drawing = open + svg.slice(root.index + whole.length).trimEnd()
   return `<figure>\n<div class="drawing">${drawing}</div>\n<figcaption>${written(alternative)}</figcaption>\n</figure>`
+}
+
+function photoOf({ bytes, width, height, words }: PaperPhoto): string {
+  const image = `<img src="${addressOf({ bytes })}" alt="${quoted(words)}" width="${width}" height="${height}">`
+  return `<figure>\n${image}\n<figcaption>${written(words)}</figcaption>\n</figure>`
 }
 
 /** Whether a drawing could do something. Words in it do not count: they are escaped, or stand in quotes. */
@@ -233,6 +241,7 @@ tbody th { font-weight: inherit; }
 figure { margin-block: 0 1.5rem; margin-inline: 0; }
 .drawing { inline-size: fit-content; max-inline-size: 100%; direction: ltr; }
 figure svg { display: block; max-inline-size: 100%; block-size: auto; background: #fff; color: #171d20; color-scheme: light; }
+figure img { display: block; max-inline-size: 100%; max-block-size: 85vh; inline-size: auto; block-size: auto; }
 figcaption { max-inline-size: 44rem; margin-block-start: 0.5rem; }
 footer { margin-block-start: 3rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--line); }
 footer p { margin: 0; }
@@ -253,6 +262,7 @@ footer p { margin: 0; }
   table { font-size: 9.5pt; }
   .long { min-inline-size: 6em; }
   figure svg { max-block-size: 230mm; }
+  figure img { max-block-size: 115mm; }
   .one-side { font-size: 9pt; line-height: 1.3; }
   .one-side :is(h1, h2) { margin-block: 2.5mm 1mm; font-size: 11pt; }
   .one-side h1 { font-size: 13pt; }

@@ -22,6 +22,7 @@ export type Block =
       readonly rows: readonly (readonly string[])[]
     }
   | { readonly kind: 'figure'; readonly figure: Figure }
+  | { readonly kind: 'photo'; readonly photo: PaperPhoto }
   | { readonly kind: 'pageBreak' }
 
 /** A drawing with its text alternative. The SVG is our own, complete, with a viewBox; it names no outside thing. */
@@ -31,6 +32,15 @@ export interface Figure {
   readonly width: number
   readonly height: number
   readonly alternative: string
+}
+
+/** A photo: a JPEG that holds nothing but the picture. What it shows stands below it, and is its text alternative. */
+export interface PaperPhoto {
+  readonly bytes: ArrayBuffer
+  /** In pixels. */
+  readonly width: number
+  readonly height: number
+  readonly words: string
 }
 
 /** One sheet of a workbook, or one CSV file. A number stays a number; `null` is an empty cell. */

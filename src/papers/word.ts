@@ -1,5 +1,5 @@
 import { linesOf, oneLineOf, pagesOf } from './html'
-import type { Block, Figure, Paper } from './paper'
+import type { Block, Figure, Paper, PaperPhoto } from './paper'
 
 // Twentieths of a point, as Word counts: A4 with 20 mm around.
 const PAGE = { width: 11906, height: 16838 }
@@ -34,6 +34,8 @@ const LAYOUTS = {
     picture: { width: 640, height: 235 },
   },
 }
+/** A photo, in pixels at 96 to the inch. */
+const PHOTO = { width: 640, height: 430 }
 const layoutOf = ({ isOneSide }: Paper) => (isOneSide ? LAYOUTS.oneSide : LAYOUTS.pages)
 
 const FONT = 'Arial'
@@ -112,7 +114,9 @@ export async function wordOf(paper: Paper, pictureOf: (figure: Figure) => Promis
         return [...(hasLine ? [caption] : []), ...pen.table(block)]
       }
       case 'figure':
-        return [pen.picture(block.figure, await pictureOf(block.figure), below)]
+        return [pen.picture('png', await pictureOf(block.figure), block.figure, block.figure.alternative, below)]
+      case 'photo':
+        return [pen.photo(block.photo, { ...below, keepNext: true }), pen.paragraph(block.photo.words, {}, looks.soft)]
     }
   }
 
@@ -206,15 +210,27 @@ function penOf(docx: Docx, paper: Paper) {
     ]
   }
 
-  function picture(figure: Figure, data: Uint8Array, options: ParagraphOptions): DocxParagraph {
-    const scale = Math.min(1, layout.picture.width / figure.width, layout.picture.height / figure.height)
+  function picture(
+    type: 'png' | 'jpg',
+    data: Uint8Array | ArrayBuffer,
+    { width, height }: Pick<Figure, 'width' | 'height'>,
+    alternative: string,
+    options: ParagraphOptions,
+    most = layout.picture,
+  ): DocxParagraph {
+    const scale = Math.min(1, most.width / width, most.height / height)
     const image = new docx.ImageRun({
-      type: 'png',
+      type,
       data,
-      transformation: { width: Math.round(figure.width * scale), height: Math.round(figure.height * scale) },
-      altText: { description: oneLineOf(figure.alternative) },
+      transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+      altText: { description: oneLineOf(alternative) },
     })
     return new docx.Paragraph({ ...options, bidirectional, children: [image] })
+  }
+
+  /** Two of them have room on a page. */
+  function photo({ bytes, width, height, words }: PaperPhoto, options: ParagraphOptions): DocxParagraph {
+    return picture('jpg', bytes, { width, height }, words, options, PHOTO)
   }
 
   /** The small print, and below it the number of the page among all. */
@@ -236,7 +252,7 @@ function penOf(docx: Docx, paper: Paper) {
     })
   }
 
-  return { paragraph, table, picture, footer: footerOf }
+  return { paragraph, table, picture, photo, footer: footerOf }
 }
 
 const RIGHT_TO_LEFT = ['Hebrew', 'Arabic', 'Syriac', 'Thaana', 'Nko', 'Adlam']

@@ -176,6 +176,7 @@ export function createAssessments(
         db.sessions,
         db.votes,
         db.responses,
+        db.photos,
         db.plan,
         db.differences,
         db.questionnaires,
@@ -329,7 +330,18 @@ export function deleteAssessment(assessmentId: string): Promise<void> {
   return inDatabase((db) =>
     db.transaction(
       'rw',
-      [db.unions, db.assessments, db.answers, db.aims, db.sessions, db.votes, db.responses, db.plan, db.differences],
+      [
+        db.unions,
+        db.assessments,
+        db.answers,
+        db.aims,
+        db.sessions,
+        db.votes,
+        db.responses,
+        db.photos,
+        db.plan,
+        db.differences,
+      ],
       () => takeOut(db, assessmentId),
     ),
   )
@@ -343,6 +355,7 @@ async function takeOut(db: WaymarkDatabase, assessmentId: string): Promise<void>
   await db.sessions.delete(assessmentId)
   await db.votes.where('assessmentId').equals(assessmentId).delete()
   await db.responses.where('assessmentId').equals(assessmentId).delete()
+  await db.photos.where('assessmentId').equals(assessmentId).delete()
   // What was still to be settled of it goes too.
   await db.differences.filter(({ key }) => isOf(assessmentId, key)).delete()
   if (!row || (await db.assessments.where('unionId').equals(row.unionId).count()) > 0) return
@@ -360,7 +373,7 @@ export function deleteUnion(unionId: string): Promise<void> {
   return inDatabase((db) =>
     db.transaction(
       'rw',
-      [db.unions, db.assessments, db.answers, db.aims, db.sessions, db.votes, db.responses, db.plan],
+      [db.unions, db.assessments, db.answers, db.aims, db.sessions, db.votes, db.responses, db.photos, db.plan],
       async () => {
         const ids = await db.assessments.where('unionId').equals(unionId).primaryKeys()
         await db.assessments.bulkDelete(ids)
@@ -369,6 +382,7 @@ export function deleteUnion(unionId: string): Promise<void> {
         await db.sessions.bulkDelete(ids)
         await db.votes.where('assessmentId').anyOf(ids).delete()
         await db.responses.where('assessmentId').anyOf(ids).delete()
+        await db.photos.where('assessmentId').anyOf(ids).delete()
         await db.plan.where('unionId').equals(unionId).delete()
         await db.unions.delete(unionId)
       },

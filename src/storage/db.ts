@@ -3,6 +3,7 @@ import { isTemporary } from '@/device/temporary'
 import type { Assessment, Union } from '@/domain/assessment'
 import type { Aims } from '@/domain/gaps'
 import type { RecordVersion } from '@/domain/merge'
+import type { Photo } from '@/domain/photo'
 import { StorageError, toStorageError } from './errors'
 import { storeHome, type StoreHome } from './home'
 import { MIGRATIONS } from './migrations'
@@ -56,6 +57,7 @@ export class WaymarkDatabase extends Dexie {
   declare sessions: Table<{ assessmentId: string }, string>
   declare votes: Table<VotesRow, [string, string]>
   declare responses: Table<ResponseRow, [string, string]>
+  declare photos: EntityTable<Photo, 'id'>
   declare questionnaires: Table<{ id: string; version: string; content: unknown }, [string, string]>
   declare preferences: EntityTable<{ key: string; value: unknown }, 'key'>
   declare meta: EntityTable<{ key: string; value: unknown }, 'key'>
@@ -293,6 +295,12 @@ function onCommit(commit: Commit): void {
   pen?.tell(copiesState().kind)
 }
 
+/** Photos are not counted as other changes are: other tabs hear of them, and a page that keeps nothing has more to lose. */
+export function tellOfPhotos(): void {
+  if (isTemporary()) keeper?.add({ seq: 0, changes: [] })
+  pen?.tell(copiesState().kind)
+}
+
 /** Nothing is shown before the store has been compared with its second copy. Where there can be none it goes on alone. */
 async function openKeeper(db: WaymarkDatabase, start: { readonly isDataLost: boolean } | null): Promise<void> {
   if (isTemporary()) {
@@ -402,7 +410,10 @@ export async function closeDatabase(): Promise<void> {
   db?.close()
 }
 
-/** The rows of every table that can be read, past all readers; none where the store does not open in time. */
+/**
+ * The rows of every table that can be read, past all readers; none where the store does not open in time. Without photos: in
+ * JSON nothing would be left of them.
+ */
 export async function rawTables(patience = RAW_PATIENCE): Promise<Readonly<Record<string, readonly unknown[]>>> {
   const { name: store, databases } = await storeHome()
   const tables: Record<string, readonly unknown[]> = {}
@@ -412,7 +423,7 @@ export async function rawTables(patience = RAW_PATIENCE): Promise<Readonly<Recor
     request.onerror = () => resolve()
     request.onsuccess = () => {
       const db = request.result
-      const names = [...db.objectStoreNames]
+      const names = [...db.objectStoreNames].filter((name) => name !== 'photos')
       let left = names.length
       const done = () => {
         left -= 1

@@ -3,13 +3,23 @@ import { bucketNames, DATABASE_NAME, removeBucket } from './home'
 import { COPY_DATABASE } from './journal/place'
 
 /** What is stored, as a person would sort it. */
-export const KINDS = ['unions', 'rounds', 'answers', 'plan', 'sessions', 'questionnaires', 'settings', 'notes'] as const
+export const KINDS = [
+  'unions',
+  'rounds',
+  'answers',
+  'plan',
+  'sessions',
+  'photos',
+  'questionnaires',
+  'settings',
+  'notes',
+] as const
 export type StoredKind = (typeof KINDS)[number]
 
 export interface Stored {
   readonly kind: StoredKind
   readonly records: number
-  /** As text; a browser may use more or less. */
+  /** As text, photos as they are; a browser may use more or less. */
   readonly bytes: number
 }
 
@@ -22,6 +32,7 @@ const KIND_OF: Readonly<Record<string, StoredKind>> = {
   sessions: 'sessions',
   votes: 'sessions',
   responses: 'sessions',
+  photos: 'photos',
   questionnaires: 'questionnaires',
   preferences: 'settings',
 }
@@ -47,8 +58,10 @@ export function countStored(): Promise<readonly Stored[]> {
   )
 }
 
-function sizeOf(value: unknown): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length
+function sizeOf(rows: readonly { readonly bytes?: { readonly byteLength?: unknown } }[]): number {
+  // As text there is nothing of a picture.
+  const pictures = rows.map(({ bytes }) => Number(bytes?.byteLength ?? 0))
+  return new TextEncoder().encode(JSON.stringify(rows)).length + pictures.reduce((sum, size) => sum + size, 0)
 }
 
 /** The places where a web page can keep something in a browser. */

@@ -1,5 +1,7 @@
+import { toBase64 } from '@/domain/base64'
 import { canonical } from '@/domain/canonical'
 import type { KnownRecord } from '@/domain/merge'
+import type { Photo } from '@/domain/photo'
 import { NEWEST_VERSION } from './migrations'
 import type { VersionedTable } from './versions'
 
@@ -8,6 +10,8 @@ export interface Project {
   /** Its id. */
   readonly union: string
   readonly records: readonly (KnownRecord & { readonly table: VersionedTable })[]
+  /** Photos of its rounds, where they were asked for; no photo says nothing of those that are elsewhere. */
+  readonly photos?: readonly Photo[]
 }
 
 /** The version that the records of a file of today are written for. */
@@ -54,11 +58,24 @@ function toFile({ records }: Project): Readonly<Record<string, readonly FileReco
   )
 }
 
-/** SHA-256 over the canonical contents, as 64 digits: the same for the same contents, whenever and wherever they are saved. */
-export async function fingerprintOf(project: Project): Promise<string> {
+/**
+ * SHA-256 over the canonical contents, as 64 digits: the same for the same contents, whenever and wherever they are saved,
+ * with photos or without.
+ */
+export function fingerprintOf(project: Project): Promise<string> {
   const contents = canonical({ union: project.union, version: NEWEST_VERSION, records: toFile(project) })
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(contents))
+  return digestOf(new TextEncoder().encode(contents))
+}
+
+/** SHA-256 of bytes, as 64 digits. */
+export async function digestOf(bytes: BufferSource): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes)
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** A photo as it stands in a file, with the SHA-256 of its bytes, which are base64. */
+async function photoInFile({ bytes, ...photo }: Photo): Promise<string> {
+  return JSON.stringify({ ...photo, sha256: await digestOf(bytes), data: toBase64(new Uint8Array(bytes)) })
 }
 
 /** A fingerprint as people compare it: its first sixteen digits in groups of four. */
@@ -92,6 +109,8 @@ export async function writeProjectFile(project: Project, now: number, app: strin
     const lines = records.map((record) => `\n      ${JSON.stringify(record)}`)
     return `    ${JSON.stringify(table)}: [${lines.join(',')}${lines.length > 0 ? '\n    ' : ''}]`
   })
-  const text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "records": {\n${tables.join(',\n')}\n  }\n}\n`
+  const photos = await Promise.all((project.photos ?? []).map(photoInFile))
+  const end = photos.length > 0 ? `,\n  "photos": [\n    ${photos.join(',\n    ')}\n  ]` : ''
+  const text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "records": {\n${tables.join(',\n')}\n  }${end}\n}\n`
   return { name: projectFileName(now), text, fingerprint }
 }

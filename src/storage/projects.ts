@@ -8,9 +8,11 @@ import {
   type RecordVersion,
   type Taker,
 } from '@/domain/merge'
+import type { Photo } from '@/domain/photo'
 import { nextStamp, readStamp } from '@/domain/stamp'
 import { inDatabase, type WaymarkDatabase } from './db'
 import { StorageError } from './errors'
+import { readPhoto } from './photoRecords'
 import type { Project } from './projectFile'
 import { plainJson, readAims, readAnswer, readAssessment, readPlannedAction, readUnion } from './records'
 import { readHeldResponse, readRoomItem, readSession } from './sessionRecords'
@@ -129,6 +131,8 @@ export interface Preview {
   readonly changes: readonly Pick<MergedRecord, 'table' | 'outcome'>[]
   /** So many records here are newer than in the file, or not in it. */
   readonly newerHere: number
+  /** So many photos of the file are not here. */
+  readonly newPhotos: number
 }
 
 /** Nothing of what is only compared is stored. */
@@ -137,14 +141,26 @@ const NOBODY: Taker = { device: '', at: '' }
 /** Compares a file with what is here; changes nothing. */
 export function previewProject(project: Project): Promise<Preview> {
   return inDatabase((db) =>
-    db.transaction('r', [...VERSIONED, 'versions', 'differences'], async () => {
+    db.transaction('r', [...VERSIONED, 'versions', 'differences', 'photos'], async () => {
       const { records } = await gather(db, project.union)
       const come = await ownOnly(db, project)
+      const photos = await photosToBring(db, project)
       const isHere = records.some(({ table, versions }) => table === 'assessments' && versions[0]?.value != null)
       const newer = mergeRecords(come, records, NOBODY).filter(isTold)
-      return { isHere, changes: mergeRecords(records, come, NOBODY).filter(isTold), newerHere: newer.length }
+      const merged = mergeRecords(records, come, NOBODY)
+      const rounds = liveRounds(isHere ? [...records, ...merged] : come)
+      const newPhotos = photos.filter(({ assessmentId }) => rounds.has(assessmentId)).length
+      return { isHere, changes: merged.filter(isTold), newerHere: newer.length, newPhotos }
     }),
   )
+}
+
+/** The ids of the rounds that are not deleted; of a record that comes twice, the later one counts. */
+function liveRounds(records: readonly KnownRecord[]): ReadonlySet<string> {
+  const known = new Map(
+    records.filter(({ table }) => table === 'assessments').map(({ key, versions }) => [key, versions[0]?.value]),
+  )
+  return new Set([...known].flatMap(([key, value]) => (value == null ? [] : [JSON.parse(key) as string])))
 }
 
 /** Counts that are joined, what was deleted before anybody here had it, and questionnaires are nobody's news. */
@@ -171,10 +187,11 @@ type CopyRow = Copy & { readonly kind: 'union' }
 /** Copies are kept for so long. */
 export const KEPT_FOR = 30 * 24 * 3_600_000
 
-const ALL = [...VERSIONED, 'versions', 'differences', 'copies', 'meta'] as const
+const ALL = [...VERSIONED, 'versions', 'differences', 'copies', 'meta', 'photos'] as const
 
 /**
- * Takes a file in, all or nothing; what was here before is kept as a copy in the same transaction.
+ * Takes a file in, all or nothing; what was here before is kept as a copy in the same transaction. Photos only come: those
+ * of a round that goes stay as long as the round can be put back.
  *
  * @param now milliseconds since 1970
  * @throws StorageError
@@ -191,8 +208,21 @@ export function takeIn(project: Project, why: TakingIn, now: number): Promise<vo
       await keepCopy(db, { id: newId(), at, why, unionId: project.union, records })
       const changed = why === 'merge' ? mergeRecords(records, come, own) : replacing(records, come, own)
       await write(db, transaction.idbtrans, project.union, changed)
+      const rounds = new Set(await db.assessments.where('unionId').equals(project.union).primaryKeys())
+      const photos = await photosToBring(db, project)
+      await db.photos.bulkAdd(
+        // Plain objects again, as everything that is stored.
+        photos.filter(({ assessmentId }) => rounds.has(assessmentId)).flatMap((photo) => readPhoto(photo) ?? []),
+      )
     }),
   )
+}
+
+/** The photos of a file that are not here. */
+async function photosToBring(db: WaymarkDatabase, { photos = [] }: Project): Promise<Photo[]> {
+  const ids = photos.map(({ id }) => id)
+  const known = new Set(await db.photos.where('id').anyOf(ids).primaryKeys())
+  return photos.filter(({ id }) => !known.has(id))
 }
 
 /** Puts the union back to what it was before a file was taken in; that can be undone too. @throws StorageError */
@@ -224,9 +254,21 @@ async function keepCopy(db: WaymarkDatabase, copy: Copy): Promise<void> {
     .where('at')
     .belowOrEqual(copy.at - KEPT_FOR)
     .toArray()
-  await db.copies.bulkDelete(old.filter(isCopy).map(({ id }) => id))
   const row: CopyRow = { ...copy, kind: 'union' }
   await db.copies.add(row)
+  if (old.length === 0) return
+  await db.copies.bulkDelete(old.filter(isCopy).map(({ id }) => id))
+  await dropLostPhotos(db)
+}
+
+/** Photos of rounds that are not here, and that no copy could bring back, go. */
+async function dropLostPhotos(db: WaymarkDatabase): Promise<void> {
+  const photographed = (await db.photos.orderBy('assessmentId').uniqueKeys()) as string[]
+  const rounds = new Set(await db.assessments.toCollection().primaryKeys())
+  const copies = (await db.copies.toArray()).filter(isCopy)
+  const inCopies = copies.map(({ records }) => liveRounds(records))
+  const lost = photographed.filter((id) => !rounds.has(id) && !inCopies.some((each) => each.has(id)))
+  await db.photos.where('assessmentId').anyOf(lost).delete()
 }
 
 /** The records of a file that are its union's business: what another union has here under the same id is left alone. */

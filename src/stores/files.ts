@@ -3,9 +3,11 @@ import { shallowRef } from 'vue'
 import { isTemporary } from '@/device/temporary'
 import type { Assessment, Union } from '@/domain/assessment'
 import { heldOf, type Held } from '@/domain/backup'
+import { fittingInFile, type Photo } from '@/domain/photo'
 import { MOST_BYTES } from '@/door/bytes'
 import { lookOver, type Arrival, type Refusal } from '@/door/door'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
+import { countUnionPhotos, loadUnionPhotos } from '@/storage/photos'
 import { projectFileName, shortFingerprint, writeProjectFile } from '@/storage/projectFile'
 import {
   listCopies,
@@ -43,6 +45,8 @@ export interface SavedFile {
   readonly phrase: string | null
   /** Records that could not be read, so they are not in it. */
   readonly unreadable: number
+  /** Photos that are in it. */
+  readonly photos: number
   /** Milliseconds since 1970. */
   readonly savedAt: number
   readonly held: Held
@@ -114,20 +118,30 @@ export const useFileStore = defineStore('files', () => {
     await Promise.all([load(), useLibraryStore().load()])
   }
 
+  /** The photos of a union that a file of it could hold, and how many there are. @throws StorageError */
+  async function photosFor(unionId: string): Promise<{ readonly photos: readonly Photo[]; readonly all: number }> {
+    const { photos } = await loadUnionPhotos(unionId)
+    return { photos: fittingInFile(photos), all: photos.length }
+  }
+
   /**
    * Everything of a union as a file; with a passphrase it is locked, and was opened with it once before this returns.
    *
+   * @param withPhotos whether photos of the wall go in too
    * @throws StorageError, or if the file cannot be locked
    */
-  async function save(unionId: string, phrase: string | null): Promise<SavedFile> {
+  async function save(unionId: string, phrase: string | null, withPhotos = false): Promise<SavedFile> {
     const memory = isTemporary() ? await import('@/storage/memory') : null
     const changes = memory?.changesInMemory() ?? 0
     const { project, unreadable } = await loadProject(unionId)
+    const photos = withPhotos ? (await photosFor(unionId)).photos : []
     const savedAt = Date.now()
-    const { name, text, fingerprint } = await writeProjectFile(project, savedAt, __APP_VERSION__)
-    const about = { fingerprint, phrase, unreadable, savedAt, held: heldOf(project.records) }
+    const { name, text, fingerprint } = await writeProjectFile({ ...project, photos }, savedAt, __APP_VERSION__)
+    const held = heldOf(project.records)
+    const about = { fingerprint, phrase, unreadable, photos: photos.length, savedAt, held }
     const sealed = phrase === null ? null : new Uint8Array(await sealText(text, phrase))
-    memory?.noteFile(unionId, changes)
+    // Photos that are in no file are lost when the page that keeps nothing is left.
+    if (memory && (await countUnionPhotos(unionId)) === photos.length) memory.noteFile(unionId, changes)
     return sealed
       ? { ...about, name: lockedName(name), content: new Blob([sealed], { type: 'application/octet-stream' }) }
       : { ...about, name, content: new Blob([text], { type: 'application/json' }) }
@@ -140,11 +154,13 @@ export const useFileStore = defineStore('files', () => {
   }
 
   /** Whether a file that was written can be read and holds what was to be saved. @throws if what reads files cannot be loaded */
-  async function isWhole(file: Blob, { fingerprint, phrase }: SavedFile): Promise<boolean> {
+  async function isWhole(file: Blob, { fingerprint, phrase, photos }: SavedFile): Promise<boolean> {
     const opening = phrase === null ? { content: file } : await unlock(file, phrase)
     if ('problem' in opening) return false
     const outcome = await lookOver(opening.content)
-    return outcome.ok && !outcome.arrival.isAltered && outcome.arrival.fingerprint === fingerprint
+    if (!outcome.ok || outcome.arrival.isAltered) return false
+    const { arrival } = outcome
+    return arrival.fingerprint === fingerprint && (arrival.project.photos ?? []).length === photos
   }
 
   /** The code of what a call of this store threw. */
@@ -162,6 +178,7 @@ export const useFileStore = defineStore('files', () => {
     take,
     putBack,
     keep,
+    photosFor,
     save,
     nameOf,
     isWhole,

@@ -24,7 +24,8 @@ export const useTemporaryStore = defineStore('temporary', () => {
   /** A union as a file, with all that is on the screen. @throws StorageError */
   async function save(unionId: string): Promise<SavedFile> {
     await saveAll()
-    return files.save(unionId, null)
+    // Photos too: nothing else is left of them when the page is closed.
+    return files.save(unionId, null, true)
   }
 
   return { unsaved, save }

@@ -23,6 +23,7 @@ import type { OpenProblem } from '@/stores/comparison'
 import type { Come } from '@/stores/gathering'
 import type { Keeping } from '@/stores/keeping'
 import type { SealedProblem } from '@/stores/files'
+import type { RefusedPhoto } from '@/stores/photos'
 import type { PlaceId, StoredKind } from '@/stores/stored'
 import type { CheckId } from '@/views/data/checks'
 import type { Field } from '@/views/open/differing'
@@ -42,6 +43,7 @@ import respond from '@/i18n/en/respond.json'
 import workshop from '@/i18n/en/workshop.json'
 import offline from '@/i18n/en/offline.json'
 import papers from '@/i18n/en/papers.json'
+import photos from '@/i18n/en/photos.json'
 import plan from '@/i18n/en/plan.json'
 import recovery from '@/i18n/en/recovery.json'
 import results from '@/i18n/en/results.json'
@@ -90,6 +92,7 @@ const STORED = all<StoredKind>({
   answers: true,
   plan: true,
   sessions: true,
+  photos: true,
   questionnaires: true,
   settings: true,
   notes: true,
@@ -325,7 +328,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     too_slow: true,
   }),
   'files.saved.*.message': ['unchecked', 'matched'],
-  'files.standing.*.message': ['notHere', 'same', 'newer', 'older', 'both'],
+  'files.standing.*.message': ['notHere', 'photos', 'same', 'newer', 'older', 'both'],
   'files.taken.*.message': ['add', 'merge', 'replace'],
   'files.value.effort_*.label': EFFORTS,
   'files.value.importance_*.label': ['1', '2', '3'],
@@ -374,7 +377,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'respondent.knowledge.*.label': all<Knowledge>({ hands_on: true, reports: true, hearsay: true }),
   'respondent.role.*.label': ROLES,
   'review.choice.*.label': ['open', 'in_place', 'dropped'],
-  'papers.choices.*.label': ['names', 'notes', 'evidence', 'dissent'],
+  'papers.choices.*.label': ['names', 'notes', 'evidence', 'dissent', 'photos'],
   'papers.kind.*.hint': ['board', 'full'],
   'papers.kind.*.label': ['board', 'full'],
   'papers.move.*.label': ['question', 'moved', 'then', 'now'],
@@ -390,6 +393,13 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     barsPng: true,
     radarSvg: true,
     radarPng: true,
+  }),
+  'photos.problem.*.error': all<RefusedPhoto['problem']>({
+    no_picture: true,
+    heic: true,
+    unreadable: true,
+    too_large: true,
+    too_many: true,
   }),
   'portable.*.message': ['here', 'file', 'shared', 'absent', 'tried'],
   'room.none.*.message': ['before', 'actions'],
@@ -486,6 +496,7 @@ const FILES: Readonly<Record<string, Messages>> = {
   kit,
   offline,
   papers,
+  photos,
   plan,
   recovery,
   room,

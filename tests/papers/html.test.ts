@@ -2,6 +2,7 @@ import { Window } from 'happy-dom'
 import { describe, expect, it } from 'vitest'
 import { htmlOf, linesOf, oneLineOf, pagesOf } from '@/papers/html'
 import type { Block, Figure, Paper } from '@/papers/paper'
+import { aPhoto } from '../support/photos'
 
 const HOSTILE = [
   `"Quotes" and 'apostrophes', commas; & ampersands &amp; &lt;`,
@@ -49,7 +50,7 @@ function opened(html: string) {
 const textsOf = (html: string, selector: string) =>
   [...opened(html).querySelectorAll(selector)].map((e) => e.textContent)
 
-const VOID = new Set(['meta', 'br'])
+const VOID = new Set(['meta', 'br', 'img'])
 
 /**
  * Every tag of the page, found without a browser's forgiveness: each is closed in order, each attribute is quoted.
@@ -69,6 +70,26 @@ function strictTagsOf(html: string): readonly string[] {
   expect(left).not.toMatch(/[<>]/)
   return found
 }
+
+describe('a photo in an HTML paper', () => {
+  const words = 'Photo 1 of 2: "stickers" <b>on</b> the door\nand more'
+  const { bytes, width, height } = aPhoto('a')
+  const html = htmlOf(aPaper([{ kind: 'photo', photo: { bytes, width, height, words } }]))
+
+  it('is in the file itself, byte for byte, with its size', () => {
+    const image = opened(html).querySelector('figure img')
+    const [head, data = ''] = image?.getAttribute('src')?.split(',') ?? []
+    expect(head).toBe('data:image/jpeg;base64')
+    expect(new Uint8Array(Buffer.from(data, 'base64'))).toEqual(new Uint8Array(bytes))
+    expect([image?.getAttribute('width'), image?.getAttribute('height')]).toEqual(['40', '30'])
+  })
+
+  it('says what it shows below it, and as its alternative on one line', () => {
+    expect(opened(html).querySelector('img')?.getAttribute('alt')).toBe(words.replace('\n', ' '))
+    expect(textsOf(html, 'figcaption')).toEqual([words])
+    expect(strictTagsOf(html)).toContain('img')
+  })
+})
 
 describe('an HTML paper', () => {
   const blocks: readonly Block[] = [

@@ -3,6 +3,7 @@ import mammoth from 'mammoth'
 import { describe, expect, it } from 'vitest'
 import type { Block, Figure, Paper } from '@/papers/paper'
 import { wordOf } from '@/papers/word'
+import { aPhoto } from '../support/photos'
 
 const HOSTILE = [
   `"Quotes" and 'apostrophes', commas; & ampersands &amp; &lt;`,
@@ -251,6 +252,22 @@ describe('the pictures of a Word paper', () => {
   ])('%s', async (_, width, height, shownWidth, shownHeight) => {
     const body = await bodyOf(aPaper([{ kind: 'figure', figure: { ...FIGURE, width, height } }]))
     expect(body).toContain(`<wp:extent cx="${shownWidth * 9525}" cy="${shownHeight * 9525}"/>`)
+  })
+
+  it('are photos byte for byte, with what they show in words, below and as the alternative; two to a page', async () => {
+    const { bytes } = aPhoto('a')
+    const words = 'Photo 1 of 1: "stickers" & more'
+    const paper = aPaper([{ kind: 'photo', photo: { bytes, width: 1200, height: 1600, words } }])
+    const files = unzipSync(new Uint8Array(await (await written(paper)).arrayBuffer()))
+    const [media, ...others] = Object.entries(files).filter(([name]) => name.startsWith('word/media/'))
+    expect(others).toEqual([])
+    expect(media?.[0]).toMatch(/\.jpg$/)
+    expect(media?.[1]).toEqual(new Uint8Array(bytes))
+    const body = await bodyOf(paper)
+    // 430 pixels high, and three quarters as wide.
+    expect(body).toContain(`<wp:extent cx="${323 * 9525}" cy="${430 * 9525}"/>`)
+    expect(body).toMatch(/<wp:docPr [^>]*descr="Photo 1 of 1: &quot;stickers&quot; &amp; more"/)
+    expect(await wordsOf(paper)).toContain(words)
   })
 
   it('fail aloud when they cannot be drawn', async () => {

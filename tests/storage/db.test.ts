@@ -29,12 +29,13 @@ describe('opening the database', () => {
   it('creates it empty: nothing is sown', async () => {
     await database()
     expect(await wholeStore()).toEqual({
-      version: 60,
+      version: 70,
       rows: [
         'aims',
         'answers',
         'assessments',
         'differences',
+        'photos',
         'plan',
         'preferences',
         'questionnaires',

@@ -7,6 +7,7 @@ import { closeDatabase, database } from '@/storage/db'
 import { DATABASE_NAME } from '@/storage/home'
 import { everythingAsText } from '@/storage/journal/rescue'
 import { MIGRATIONS, type Row } from '@/storage/migrations'
+import { loadPhotos } from '@/storage/photos'
 import { loadPlan, savePlanned } from '@/storage/plan'
 import { loadPreferences } from '@/storage/preferences'
 import { readQuestionnaire } from '@/questionnaires/read'
@@ -19,7 +20,11 @@ type Example = Readonly<Record<string, readonly Row[]>>
 
 const FOLDER = new URL('../fixtures/migrations/', import.meta.url)
 const exampleOf = (version: number) => new URL(`${version}.json`, FOLDER)
-const readExample = (version: number): Example => JSON.parse(readFileSync(exampleOf(version), 'utf8'))
+/** Bytes stand in the examples as base64. */
+const readExample = (version: number): Example =>
+  JSON.parse(readFileSync(exampleOf(version), 'utf8'), (key, value: unknown) =>
+    key === 'bytes' && typeof value === 'string' ? Uint8Array.from(Buffer.from(value, 'base64')).buffer : value,
+  ) as Example
 
 const versions = MIGRATIONS.map(({ version }) => version)
 
@@ -90,6 +95,9 @@ describe.each(versions)('a database of version %i', (version) => {
     const plans = await Promise.all(rows('unions').map(({ id }) => loadPlan(String(id))))
     expect(plans.map((plan) => plan.unreadable)).toEqual(plans.map(() => 0))
     expect(plans.flatMap((plan) => plan.actions)).toHaveLength(rows('plan').length)
+    const walls = await Promise.all(rounds.map(({ assessment }) => loadPhotos(assessment.id)))
+    expect(walls.map((wall) => wall.unreadable)).toEqual(walls.map(() => 0))
+    expect(walls.flatMap(({ photos }) => photos)).toEqual(rows('photos'))
   })
 })
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { deleteAssessment, deleteUnion, loadAssessment, saveAnswer } from '@/storage/assessments'
 import { loadVersions } from '../support/versionRows'
+import { loadPhotos, loadUnionPhotos, savePhoto } from '@/storage/photos'
 import { loadPlan, savePlanned } from '@/storage/plan'
 import { writeProjectFile, type Project } from '@/storage/projectFile'
 import {
@@ -16,6 +17,7 @@ import {
 import { deleteResponse, loadSession, saveResponses, saveRoomItem, saveSession } from '@/storage/sessions'
 import { aPlannedAction } from '../support/builders'
 import { reading } from '../support/files'
+import { aPhoto } from '../support/photos'
 import { aHeldResponse, aRoomItem, aSession } from '../support/sessions'
 import {
   aDraft,
@@ -70,7 +72,7 @@ describe('a file on a device that does not have the union', () => {
     const once = await wholeStore()
     await takeIn(project, 'merge', NOW)
     expect(await wholeStore()).toEqual(once)
-    expect(await previewProject(project)).toEqual({ isHere: true, changes: [], newerHere: 0 })
+    expect(await previewProject(project)).toEqual({ isHere: true, changes: [], newerHere: 0, newPhotos: 0 })
   })
 
   it('brings back what was deleted here', async () => {
@@ -190,6 +192,7 @@ describe('two devices', () => {
         expect.objectContaining({ table: 'plan', outcome: 'replaced' }) as object,
       ],
       newerHere: 1,
+      newPhotos: 0,
     })
     await takeIn(other, 'merge', NOW)
     expect(await titleHere()).toBe('Ask all branches')
@@ -319,5 +322,97 @@ describe('what was here before a file came', () => {
     await takeIn(await firstDevice(), 'merge', NOW)
     expect(await listCopies(NOW + KEPT_FOR - 1)).toHaveLength(1)
     expect(await listCopies(NOW + KEPT_FOR)).toHaveLength(0)
+  })
+})
+
+describe('photos in a file', () => {
+  const wall = async () => (await loadPhotos('round-1')).photos
+  const [first, second] = [aPhoto('a', { caption: 'Flipchart' }), aPhoto('b', { addedAt: 2_000 })]
+
+  /** A device with a round and two photos, as it comes to another, empty one: through a file. */
+  async function withPhotos(): Promise<Project> {
+    await storeRound(aDraft(), { 'listening-survey': fullAnswer })
+    await savePhoto(first)
+    await savePhoto(second)
+    const { project } = await loadProject(teachers.id)
+    const { photos } = await loadUnionPhotos(teachers.id)
+    const outcome = await reading((await writeProjectFile({ ...project, photos }, NOW, '1')).text)
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
+    await freshDatabase()
+    return outcome.arrival.project
+  }
+
+  it('come with their union', async () => {
+    const project = await withPhotos()
+    expect((await previewProject(project)).newPhotos).toBe(2)
+    await takeIn(project, 'add', NOW)
+    expect(await wall()).toEqual([first, second])
+    expect((await previewProject(project)).newPhotos).toBe(0)
+  })
+
+  it('that are here already stay as they are, and the others come', async () => {
+    const project = await withPhotos()
+    await takeIn({ ...project, photos: [] }, 'add', NOW)
+    await savePhoto({ ...first, caption: 'Better words' })
+    expect(await previewProject(project)).toEqual({ isHere: true, changes: [], newerHere: 0, newPhotos: 1 })
+    await takeIn(project, 'merge', NOW)
+    expect(await wall()).toEqual([{ ...first, caption: 'Better words' }, second])
+  })
+
+  it('of a file without any remove none', async () => {
+    const project = await withPhotos()
+    await takeIn(project, 'add', NOW)
+    await takeIn({ ...project, photos: [] }, 'merge', NOW)
+    await takeIn({ ...project, photos: [] }, 'replace', NOW)
+    expect(await wall()).toEqual([first, second])
+  })
+
+  it('do not come for a round that was deleted here', async () => {
+    const project = await withPhotos()
+    await storeRound(aDraft({ id: 'round-2' }))
+    await takeIn(project, 'merge', NOW)
+    await deleteAssessment('round-1')
+    expect((await previewProject(project)).newPhotos).toBe(0)
+    await takeIn(project, 'merge', NOW)
+    expect(await rowsOf('photos')).toEqual([])
+  })
+
+  it('are all taken or none, with everything else', async () => {
+    const project = await withPhotos()
+    await loadVersions()
+    const makeRoom = refuseWrites()
+    await expect(takeIn(project, 'add', NOW)).rejects.toMatchObject(storageError('full'))
+    makeRoom()
+    expect(await rowsOf('photos')).toEqual([])
+    expect(await rowsOf('assessments')).toEqual([])
+  })
+
+  describe('of a round that goes when its union is replaced', () => {
+    /** The union is replaced by a file that does not know the round with the photos. */
+    async function replaced(): Promise<void> {
+      const project = await withPhotos()
+      await storeRound(aDraft({ id: 'round-2' }))
+      const without = await sent()
+      await takeIn(project, 'merge', NOW)
+      await takeIn(without, 'replace', NOW + 1)
+      expect(await loadAssessment('round-1')).toBeNull()
+      expect(await wallOfUnion()).toEqual([])
+    }
+    const wallOfUnion = async () => (await loadUnionPhotos(teachers.id)).photos
+
+    it('come back with it', async () => {
+      await replaced()
+      const [copy] = await listCopies(NOW + 2)
+      await undo(copy?.id ?? '', NOW + 2)
+      expect(await wall()).toEqual([first, second])
+    })
+
+    it('go for good when it cannot be put back any more', async () => {
+      await replaced()
+      expect(await rowsOf('photos')).toHaveLength(2)
+      const [copy] = await listCopies(NOW + 2)
+      await takeIn(await sent(), 'merge', (copy?.at ?? 0) + KEPT_FOR)
+      expect(await rowsOf('photos')).toEqual([])
+    })
   })
 })

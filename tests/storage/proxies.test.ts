@@ -15,6 +15,7 @@ import {
   sealAssessment,
 } from '@/storage/assessments'
 import { saveBackupNote } from '@/storage/backups'
+import { deleteAllPhotos, deletePhoto, savePhoto } from '@/storage/photos'
 import { deletePlanned, savePlanned, savePlanOnHide } from '@/storage/plan'
 import { savePreference } from '@/storage/preferences'
 import { listCopies, listDifferences, settle, takeIn, undo, type Difference } from '@/storage/projects'
@@ -29,7 +30,8 @@ import {
 } from '@/storage/sessions'
 import type { VersionedTable } from '@/storage/versions'
 import { aPlannedAction } from '../support/builders'
-import { anyProject } from '../support/projects'
+import { aPhoto } from '../support/photos'
+import { anyProject, aProject } from '../support/projects'
 import { aHeldResponse, aRoomItem, aSession } from '../support/sessions'
 import {
   aDraft,
@@ -90,6 +92,7 @@ const WRITERS: Readonly<Record<string, (wrap: <T extends object>(value: T) => T)
     await saveSession(session)
     await keepCountsOnly('round-1', wrap({ 'sharing-lists': room }))
   },
+  savePhoto: (wrap) => savePhoto(wrap(aPhoto('photo'))),
   savePlanned: (wrap) => savePlanned(wrap([action])),
   savePlanOnHide: (wrap) => savePlanOnHide(new Map([['action-1', wrap(action)]])),
 }
@@ -106,6 +109,8 @@ const OTHERS = {
   sealAssessment,
   deleteAssessment,
   deleteUnion,
+  deletePhoto,
+  deleteAllPhotos,
   deletePlanned,
   deleteResponse,
   savePreference,
@@ -149,6 +154,9 @@ describe('a reactive object', () => {
       { numRuns: 6, seed: 6 },
     )
   })
+
+  it('of a photo in a project is stored as a plain one', () =>
+    isSameWithProxies((wrap) => takeIn(wrap({ ...aProject(), photos: [aPhoto('photo')] }) as Project, 'add', NOW)))
 
   it('stands in a copy that can be undone as a plain one', async () => {
     const table: VersionedTable = 'unions'

@@ -7,12 +7,16 @@ import { Journal } from '@/storage/journal/journal'
 import type { Request } from '@/storage/journal/journal.worker'
 import { NEWEST_VERSION, type Migration } from '@/storage/migrations'
 import { CrashingDisk } from '../support/crashingPlace'
+import { aPhoto } from '../support/photos'
 import { aDraft, rowsOf, small, teachers } from '../support/storage'
 import { Channels, Locks } from '../support/tabs'
 
 // Several tabs, each with the whole storage as its own, on one store, one second copy, and the same locks and channel.
 
-type Storage = typeof import('@/storage/db') & typeof import('@/storage/news') & typeof import('@/storage/assessments')
+type Storage = typeof import('@/storage/db') &
+  typeof import('@/storage/news') &
+  typeof import('@/storage/assessments') &
+  typeof import('@/storage/photos')
 
 interface Tab {
   readonly name: string
@@ -21,6 +25,8 @@ interface Tab {
   channel: ReturnType<Channels['make']> | null
   /** What the storage told. */
   isWriting: boolean
+  /** How often it heard that another tab saved something. */
+  news: number
   /** Nothing runs in a tab that is closed. */
   isClosed: boolean
 }
@@ -121,11 +127,19 @@ const spare: { readonly isNewer: boolean; readonly storage: Storage }[] = []
 async function aTab(isNewer = false): Promise<Tab> {
   const unused = spare.findIndex((each) => each.isNewer === isNewer)
   const storage = spare.splice(unused, unused < 0 ? 0 : 1)[0]?.storage ?? (await load(isNewer))
-  const tab: Tab = { name: `t${(count += 1)}`, isNewer, storage, channel: null, isWriting: false, isClosed: false }
+  const tab: Tab = {
+    name: `t${(count += 1)}`,
+    isNewer,
+    storage,
+    channel: null,
+    isWriting: false,
+    isClosed: false,
+    news: 0,
+  }
   storage.onTabs({
     beforeGiving: () => Promise.resolve(),
     onTurn: (isWriting) => (tab.isWriting = isWriting),
-    onNews: () => undefined,
+    onNews: () => (tab.news += 1),
   })
   return tab
 }
@@ -133,11 +147,11 @@ async function aTab(isNewer = false): Promise<Tab> {
 async function load(isNewer: boolean): Promise<Storage> {
   const name = (loaded += 1)
   const own = (file: string) => import(/* @vite-ignore */ `/src/storage/${file}.ts?tab=${name}`)
-  const [db, news, assessments, { MIGRATIONS }] = await Promise.all(
-    ['db', 'news', 'assessments', 'migrations/index'].map(own),
+  const [db, news, assessments, photos, { MIGRATIONS }] = await Promise.all(
+    ['db', 'news', 'assessments', 'photos', 'migrations/index'].map(own),
   )
   if (isNewer) MIGRATIONS.push(NEXT)
-  return { ...db, ...news, ...assessments }
+  return { ...db, ...news, ...assessments, ...photos }
 }
 
 /** Opens the store, as a page does when it is loaded. */
@@ -193,6 +207,19 @@ describe('two tabs', () => {
       { note: 'from one', comeBack: true, lastTimeShown: true },
     ])
     await Promise.all([close(one), close(two)])
+  })
+
+  it('tell each other of photos, which are added where the person is, and are not in the second copy', async () => {
+    const one = await withRound()
+    const two = await begin(await aTab())
+    const before = one.news
+    await inTab(two, ({ savePhoto }) => savePhoto(aPhoto('photo')))
+    expect([one.isWriting, two.isWriting]).toEqual([false, true])
+    await vi.waitFor(() => expect(one.news).toBeGreaterThan(before))
+    expect((await inTab(one, ({ loadPhotos }) => loadPhotos('round-1'))).photos).toEqual([aPhoto('photo')])
+    await Promise.all([close(one), close(two)])
+    expect(new Journal(disk.place).readAll().changes.filter(({ table }) => table === 'photos')).toEqual([])
+    expect(faults).toEqual([])
   })
 
   it('never both write into the second copy, also not one that was put to sleep and robbed', async () => {

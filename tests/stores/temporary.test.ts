@@ -2,11 +2,13 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadAssessment } from '@/storage/assessments'
 import { closeDatabase, dropDatabase } from '@/storage/db'
+import { savePhoto } from '@/storage/photos'
 import { useAssessmentStore } from '@/stores/assessment'
 import { useFileStore } from '@/stores/files'
 import { useLibraryStore } from '@/stores/library'
 import { useTemporaryStore } from '@/stores/temporary'
 import { reading } from '../support/files'
+import { aPhoto } from '../support/photos'
 import { freshDatabase, storeRound, teachers } from '../support/storage'
 
 /** What the page hears of being left. */
@@ -63,6 +65,23 @@ describe('a page that keeps nothing', () => {
     await useLibraryStore().load()
     await useFileStore().save(teachers.id, null)
     expect(temporary.unsaved).toEqual([])
+  })
+
+  it('is asked about also where only a photo is in no file; its own file has the photos', async () => {
+    const temporary = useTemporaryStore()
+    await storeRound()
+    await useLibraryStore().load()
+    await temporary.save(teachers.id)
+    expect(asks()).toBe(false)
+    await savePhoto(aPhoto('a'))
+    expect(temporary.unsaved).toEqual([teachers])
+    // A file without the photo leaves it to be lost.
+    await useFileStore().save(teachers.id, null)
+    expect(asks()).toBe(true)
+    const { content } = await temporary.save(teachers.id)
+    expect(asks()).toBe(false)
+    const outcome = await reading(await content.text())
+    expect(outcome.ok && outcome.arrival.project.photos).toEqual([aPhoto('a')])
   })
 
   it('puts into the file also what was typed a moment ago', async () => {

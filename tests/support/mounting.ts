@@ -15,6 +15,7 @@ await Promise.all(
       'help',
       'plan',
       'papers',
+      'photos',
       'compare',
       'data',
       'files',

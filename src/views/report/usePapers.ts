@@ -227,7 +227,23 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
       { kind: 'heading', level: 2, text: t('papers.change.title') },
       { kind: 'paragraph', text: [shortened(changed, BOARD_CHANGE), ...changeCautions].join(' ') },
       { kind: 'paragraph', look: 'soft', text: method() },
+      ...photoBlocks(),
     ])
+  }
+
+  /** The photos of the wall on pages of their own; nothing unless they were asked for. */
+  function photoBlocks(): readonly Block[] {
+    const { photos } = input()
+    if (!choices().photos || photos.length === 0) return []
+    return [
+      { kind: 'pageBreak' },
+      { kind: 'heading', level: 2, text: t('photos.heading.title') },
+      ...photos.map(({ bytes, width, height, caption }, index) => {
+        const place = { number: index + 1, of: photos.length, caption: caption.trim() }
+        const words = t(place.caption ? 'photos.words.label' : 'photos.number.label', place)
+        return { kind: 'photo', photo: { bytes, width, height, words } } as const
+      }),
+    ]
   }
 
   /** A list under its heading; without an entry there is neither. */
@@ -281,6 +297,7 @@ export function usePapers(input: () => ReportInput, choices: () => PaperChoices)
         look: 'soft',
         text: credit(questionnaire()),
       },
+      ...photoBlocks(),
     ])
   }
 

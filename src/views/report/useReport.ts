@@ -8,6 +8,7 @@ import type { Comparison } from '@/domain/comparison'
 import { compare, fraction, roundHalfUp } from '@/domain/fraction'
 import { targetsOf, type Aims } from '@/domain/gaps'
 import { gradeAssessment, lowestFirst, workLeft } from '@/domain/grading'
+import type { Photo } from '@/domain/photo'
 import type { PlannedAction, PlanSource, RankedAction } from '@/domain/plan'
 import type { Form, Questionnaire } from '@/domain/questionnaire'
 import { scoreAssessment, weakestFirst } from '@/domain/scoring'
@@ -20,6 +21,8 @@ export interface PaperChoices {
   readonly evidence: boolean
   /** What those say who see it differently. */
   readonly dissent: boolean
+  /** Photos of the wall, where the round has any. */
+  readonly photos: boolean
 }
 
 export interface ReportInput {
@@ -38,6 +41,8 @@ export interface ReportInput {
   readonly review: string | null
   /** The union's latest round of the other questionnaire; `null` if there is none. */
   readonly other: PlanSource | null
+  /** Photos of the wall, in their order. */
+  readonly photos: readonly Photo[]
 }
 
 /** So many strengths and gaps stand on the board page. */

@@ -1,8 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { loadPhotos, savePhoto } from '@/storage/photos'
 import { useLibraryStore } from '@/stores/library'
 import DataView from '@/views/data/DataView.vue'
 import { answersOf, aQuestionnaire, aSection } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
+import { aPhoto } from '../../support/photos'
 import { emptyDevice, keep } from '../device'
 import { aRound, loadQuestionnaires, PATIENCE } from '../rounds'
 
@@ -30,6 +32,32 @@ describe('the data of this device', () => {
     expect(line('Answers')?.[0]).toBe('2')
     expect(line('Actions in plans')).toEqual(['0', 'nothing'])
     expect(line('Questionnaires')?.[0]).toBe('1')
+  })
+
+  it('counts photos, says that they are kept once, and removes them all after asking', async () => {
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'), answersOf({ pay: 3 }))
+    for (const id of ['one', 'two']) await savePhoto(aPhoto(id, { assessmentId: 'a1' }))
+    await arrive()
+    expect(line('Photos of the wall')?.[0]).toBe('2')
+    expect(wordsOf()).toContain('so they are kept once only.')
+    await click(the('button', 'Remove all photos…'))
+    expect(nameOf(the('dialog'))).toBe('Remove all photos?')
+    await click(the('button', 'Go back', the('dialog')))
+    expect((await loadPhotos('a1')).photos).toHaveLength(2)
+    await click(the('button', 'Remove all photos…'))
+    await click(the('button', 'Remove all photos now'))
+    await vi.waitFor(() => expect(line('Photos of the wall')).toEqual(['0', 'nothing']), PATIENCE)
+    await vi.waitFor(
+      () => expect(wordsOf(document.activeElement ?? undefined)).toBe('All photos were removed.'),
+      PATIENCE,
+    )
+    expect(all('button', 'Remove all photos…')).toEqual([])
+    expect(line('Answers')?.[0]).toBe('1')
+  })
+
+  it('offers to remove photos only where there are any', async () => {
+    await arrive()
+    expect(all('button', 'Remove all photos…')).toEqual([])
   })
 
   it('says of each own union when it was saved last, and leads to where it is saved', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer } from '@/domain/assessment'
 import { listAssessments, saveAnswer, loadAssessment } from '@/storage/assessments'
+import { deletePhoto, loadPhotos, savePhoto } from '@/storage/photos'
 import { keepCountsOnly, loadSession, saveResponses, saveRoomItem, saveSession } from '@/storage/sessions'
 import { seal } from '@/storage/sealed/age'
 import { useFileStore } from '@/stores/files'
@@ -8,6 +9,7 @@ import { useLibraryStore } from '@/stores/library'
 import OpenView from '@/views/open/OpenView.vue'
 import { dataMaturity, answersOf, anAnswer } from '../../support/builders'
 import { all, click, descriptionOf, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
+import { aPhoto } from '../../support/photos'
 import { aHeldResponse, aRoomItem, aSession } from '../../support/sessions'
 import { emptyDevice, keep } from '../device'
 import { aRound, harbour, loadQuestionnaires } from '../rounds'
@@ -64,6 +66,35 @@ describe('opening a file', () => {
     await choose(file)
     await until(() => expect(wordsOf()).toContain('Everything in this file is on this device already.'))
     expect(all('button').map(nameOf)).toEqual(['Leave everything as it is'])
+  })
+
+  it('brings photos that are not here, also where everything else is, and never takes any away', async () => {
+    await fileHere()
+    for (const id of ['one', 'two']) await savePhoto(aPhoto(id, { assessmentId: 'a1', addedAt: id.length }))
+    const file = new Blob([(await useFileStore().save(harbour.id, null, true)).content])
+    await deletePhoto('two')
+    await savePhoto(aPhoto('three', { assessmentId: 'a1', addedAt: 9 }))
+    await arrive()
+    await choose(file)
+    await until(() => expect(wordsOf()).toContain('It holds one photo of the wall that is not on this device.'))
+    expect(wordsOf()).toContain('The rounds in this file are on this device already, but not all of its photos.')
+    await click(the('button', /^Merge/))
+    await until(() => expect(wordsOf()).toContain('The file was merged with what was here.'))
+    expect((await loadPhotos('a1')).photos.map(({ id }) => id)).toEqual(['one', 'two', 'three'])
+  })
+
+  it('leaves a damaged photo out and says so; the rest can be taken in', async () => {
+    await fileHere()
+    await savePhoto(aPhoto('one', { assessmentId: 'a1' }))
+    await savePhoto(aPhoto('two', { assessmentId: 'a1', addedAt: 2_000 }))
+    const text = await (await useFileStore().save(harbour.id, null, true)).content.text()
+    await emptyDevice()
+    await arrive()
+    await choose(new Blob([text.replace(/("data":"....)../, '$1zz')]))
+    await until(() => expect(wordsOf()).toContain('One photo in this file is damaged and is left out.'))
+    await click(the('button', 'Add this union'))
+    await until(() => expect(wordsOf()).toContain('The union was added.'))
+    expect((await loadPhotos('a1')).photos).toHaveLength(1)
   })
 
   it('replaces only after asking', async () => {

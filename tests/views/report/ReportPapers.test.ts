@@ -5,6 +5,7 @@ import ReportPapers from '@/views/report/ReportPapers.vue'
 import type { ReportInput } from '@/views/report/useReport'
 import { anAnswer, groupSays } from '../../support/builders'
 import { all, click, HOSTILE, mountPart, nameOf, the, wordsOf } from '../../support/mounting'
+import { aPhoto } from '../../support/photos'
 import { aPlanned } from '../plan/arriving'
 import { aProject, aRound, harbour, PATIENCE } from '../rounds'
 import { anInput, goldenMaturity } from './input'
@@ -55,6 +56,52 @@ async function saved(button: string): Promise<{ name: string; content: Blob }> {
   if (!file) throw new Error('no file')
   return file
 }
+
+describe('photos of the wall', () => {
+  const photos = [aPhoto('a', { caption: ' Flipchart ' }), aPhoto('b')]
+  const input = { ...anInput(round, dated), photos }
+  const WALL = 'Photos of the wall'
+  const pictures = () =>
+    [...preview().querySelectorAll('img')].map(({ alt }) => alt).filter((alt) => /^Photo/.test(alt))
+
+  it('are in no paper unless they are ticked, and then in both, with number and words', async () => {
+    show(input)
+    expect(box(WALL).checked).toBe(false)
+    expect(pictures()).toEqual([])
+    await full()
+    expect(pictures()).toEqual([])
+    await click(box(WALL))
+    expect(pictures()).toEqual(['Photo 1 of 2: Flipchart', 'Photo 2 of 2'])
+    expect(all('heading', WALL, preview())).toHaveLength(1)
+    await click(the('radio', /^Board page/))
+    expect(pictures()).toEqual(['Photo 1 of 2: Flipchart', 'Photo 2 of 2'])
+  })
+
+  it('are left out of a public copy, and come back with what was chosen before', async () => {
+    show(input)
+    await click(box(WALL))
+    await click(box(PUBLIC))
+    expect(box(WALL).checked).toBe(false)
+    expect(pictures()).toEqual([])
+    await click(box(PUBLIC))
+    expect(pictures()).toHaveLength(2)
+  })
+
+  it('are in the file that is saved exactly where they are ticked', async () => {
+    show(input)
+    const without = await saved('Web page in one file')
+    expect(await without.content.text()).not.toContain('image/jpeg')
+    files = []
+    await click(box(WALL))
+    const withThem = await saved('Web page in one file')
+    expect((await withThem.content.text()).split('src="data:image/jpeg;base64,')).toHaveLength(3)
+  })
+
+  it('are offered only where there are any', () => {
+    show()
+    expect(all('checkbox', WALL)).toEqual([])
+  })
+})
 
 describe('the preview', () => {
   it('shows the board page first', () => {

@@ -2,11 +2,13 @@ import Dexie from 'dexie'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlannedAction } from '@/domain/plan'
 import { DATABASE_NAME } from '@/storage/home'
+import { savePhoto } from '@/storage/photos'
 import { savePlanned } from '@/storage/plan'
 import { useLibraryStore } from '@/stores/library'
 import ReportView from '@/views/report/ReportView.vue'
 import { allAt, dataGovernance, dataMaturity, earlierMaturity, laterMaturity } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
+import { aPhoto } from '../../support/photos'
 import { emptyDevice, keep } from '../device'
 import { aPlanned } from '../plan/arriving'
 import { aProject, aRound, harbour, loadQuestionnaires, PATIENCE, riverbank } from '../rounds'
@@ -31,6 +33,17 @@ async function layRow(table: string, row: object) {
 const preview = () => wordsOf(the('region', 'Preview'))
 
 describe('the papers of a round', () => {
+  it('can have its photos of the wall, and those of no other round', async () => {
+    await keep(dataMaturity, aRound('a0', { date: '2025-11-22' }), allAt(dataMaturity, 2))
+    await keep(dataMaturity, aRound('a1'), allAt(dataMaturity, 3))
+    await savePhoto(aPhoto('before', { assessmentId: 'a0', caption: 'Last year' }))
+    await savePhoto(aPhoto('now', { assessmentId: 'a1', caption: 'This year' }))
+    await arrive()
+    await click(the('checkbox', 'Photos of the wall'))
+    expect(preview()).toContain('Photo 1 of 1: This year')
+    expect(preview()).not.toContain('Last year')
+  })
+
   it('say whose they are, and lead back to the results', async () => {
     await keep(dataMaturity, aRound('a1'), allAt(dataMaturity, 3))
     await arrive()

@@ -10,8 +10,8 @@ import { answersOf, dataGovernance, dataMaturity, notApplicable } from '../../su
 import { mountPart } from '../../support/mounting'
 import { anOpenRound } from '../rounds'
 
-export const everything: PaperChoices = { names: true, notes: true, evidence: true, dissent: true }
-export const nothing: PaperChoices = { names: false, notes: false, evidence: false, dissent: false }
+export const everything: PaperChoices = { names: true, notes: true, evidence: true, dissent: true, photos: true }
+export const nothing: PaperChoices = { names: false, notes: false, evidence: false, dissent: false, photos: false }
 
 type Golden = keyof typeof goldenCheck
 type More = Parameters<typeof anOpenRound>[2]
@@ -44,6 +44,7 @@ export function anInput(
     plan,
     review: isUnion ? nextReview(round.assessment.date) : null,
     other: null,
+    photos: [],
   }
 }
 
@@ -83,6 +84,7 @@ export function wordsIn(blocks: readonly Block[]): readonly string[] {
     if (block.kind === 'heading' || block.kind === 'paragraph') return [block.text]
     if (block.kind === 'list') return block.items
     if (block.kind === 'table') return [block.head, ...block.rows].map((row) => row.join(' | '))
+    if (block.kind === 'photo') return [block.photo.words]
     return block.kind === 'figure' ? [block.figure.alternative] : []
   })
 }

@@ -1,12 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { listAssessments } from '@/storage/assessments'
+import { savePhoto } from '@/storage/photos'
 import { readRoundFile } from '@/storage/roundFile'
 import { useAssessmentStore, type OpenRound } from '@/stores/assessment'
 import { useLibraryStore } from '@/stores/library'
 import ResultsView from '@/views/results/ResultsView.vue'
 import { allAt, dataGovernance, dataMaturity, groupSays } from '../../support/builders'
 import { all, click, HOSTILE, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
+import { aPhoto } from '../../support/photos'
 import { emptyDevice, keep } from '../device'
 import { anOpenRound, aProject, aRound, harbour, loadQuestionnaires, PATIENCE, riverbank } from '../rounds'
 import { picture } from './drawing'
@@ -64,6 +66,23 @@ describe('the results', () => {
     wrapper.unmount()
     await show(maturity())
     expect(wordsOf()).not.toContain('group')
+  })
+
+  it('have photos of the wall where a room met, and where there are any; not where one person answered alone', async () => {
+    await emptyDevice()
+    const { wrapper } = await show(maturity())
+    expect(all('heading', 'Photos of the wall')).toEqual([])
+    wrapper.unmount()
+    const [first] = dataMaturity.sections[0]?.items ?? []
+    const answers = { ...maturity().answers, [first?.id ?? '']: groupSays('3', '2334', { by: 'agreed' }) }
+    const room = await show({ ...maturity(), answers })
+    await vi.waitFor(() => the('heading', 'Photos of the wall'), PATIENCE)
+    room.wrapper.unmount()
+    await keep(dataMaturity, aRound('a1'), maturity().answers)
+    await savePhoto(aPhoto('photo', { assessmentId: 'a1', caption: 'Flipchart' }))
+    await show(maturity())
+    await vi.waitFor(() => the('heading', 'Photos of the wall'), PATIENCE)
+    expect([...document.querySelectorAll('img')].map(({ alt }) => alt)).toEqual(['Photo 1 of 1: Flipchart'])
   })
 
   it('say so of a union without a name', async () => {

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
+import { loadPhotos, savePhoto } from '@/storage/photos'
+import { usePhotoStore } from '@/stores/photos'
 import { usePlanStore } from '@/stores/plan'
 import { roomRemote } from '@/stores/roomRemote'
 import { useWorkshopStore } from '@/stores/workshop'
 import { all, click, descriptionOf, HOSTILE, nameOf, press, the, wordsOf, write } from '../../support/mounting'
+import { aPhoto } from '../../support/photos'
 import { emptyDevice } from '../device'
 import { PATIENCE } from '../rounds'
 import { arrive, next, room, said, storeAll, title, undo, voted } from './arriving'
@@ -189,6 +192,30 @@ describe('V18 · one screen for facilitator and room', () => {
 })
 
 describe('the end', () => {
+  it('has the photos of the wall, which are kept as they are worded', async () => {
+    await arrive({ step: 'meeting.1.close' })
+    await savePhoto(aPhoto('photo', { assessmentId: 'a1' }))
+    await usePhotoStore().open('a1')
+    await vi.waitFor(() => the('heading', 'Photos of the wall'), PATIENCE)
+    await vi.waitFor(() => the('textbox', 'What does photo 1 show?'), PATIENCE)
+    await write(the('textbox', 'What does photo 1 show?'), 'Flipchart')
+    await usePhotoStore().flush()
+    expect((await loadPhotos('a1')).photos).toEqual([aPhoto('photo', { assessmentId: 'a1', caption: 'Flipchart' })])
+    await click(the('button', 'Remove photo 1'))
+    await usePhotoStore().flush()
+    expect((await loadPhotos('a1')).photos).toEqual([])
+    await click(the('button', 'Bring it back'))
+    await usePhotoStore().flush()
+    expect((await loadPhotos('a1')).photos).toHaveLength(1)
+  })
+
+  it('alone has them: no other step does', async () => {
+    await arrive({ step: 'meeting.1.parked' })
+    expect(all('heading', 'Photos of the wall')).toEqual([])
+    await next()
+    expect(all('heading', 'Photos of the wall')).toHaveLength(1)
+  })
+
   it('asks before the single votes are deleted, and keeps the counts', async () => {
     const passed = [{ choice: { kind: 'option', value: 3 }, role: 'staff' } as const]
     const { 'listening-survey': survey } = voted('listening-survey', '02000')

@@ -1,8 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadBackupNote } from '@/storage/backups'
+import { savePhoto } from '@/storage/photos'
 import SaveFile from '@/views/union/SaveFile.vue'
 import { dataMaturity } from '../../support/builders'
-import { all, click, mountScreen, the, wordsOf } from '../../support/mounting'
+import { all, click, descriptionOf, mountScreen, the, wordsOf } from '../../support/mounting'
+import { aPhoto } from '../../support/photos'
 import { emptyDevice, keep } from '../device'
 import { aRound, harbour, loadQuestionnaires, PATIENCE } from '../rounds'
 
@@ -67,6 +69,38 @@ describe('a file of the union, where the browser lets the page choose a place', 
     expect(Object.keys((await backup())?.held ?? {})).toEqual(['unions "harbour"', 'assessments "a1"'])
     expect(names).toEqual([])
     expect(document.querySelector('input[type="file"]')).toBeNull()
+  })
+
+  it('has no photos where they are not ticked, and is a backup all the same', async () => {
+    await savePhoto(aPhoto('photo', { assessmentId: 'a1' }))
+    const place = aPlace()
+    await save()
+    await until('The file was read back and matches.')
+    expect(await place.content.text()).not.toContain('photo')
+  })
+
+  it('has the photos where they are ticked, and is a backup only where all of them are read back', async () => {
+    await savePhoto(aPhoto('photo', { assessmentId: 'a1', caption: 'Flipchart' }))
+    const place = aPlace()
+    await mountScreen(SaveFile, { path: `/u/${harbour.id}`, props: { unionId: harbour.id } })
+    await vi.waitFor(() => the('checkbox', 'With one photo of the wall (0.1 MB)'), PATIENCE)
+    expect(the('checkbox', /^With one photo/).checked).toBe(false)
+    expect(descriptionOf(the('checkbox', /^With one photo/))).toContain('Whoever can read the file can see them.')
+    await click(the('checkbox', /^With one photo/))
+    await click(the('button', 'Save a file'))
+    await until('The file was read back and matches.')
+    expect(await place.content.text()).toContain('Flipchart')
+  })
+
+  it('is no backup where a photo in it was damaged on the way', async () => {
+    await savePhoto(aPhoto('photo', { assessmentId: 'a1' }))
+    aPlace((text) => text.replace(/("data":"....)../, '$1zz'))
+    await mountScreen(SaveFile, { path: `/u/${harbour.id}`, props: { unionId: harbour.id } })
+    await vi.waitFor(() => the('checkbox', /^With one photo/), PATIENCE)
+    await click(the('checkbox', /^With one photo/))
+    await click(the('button', 'Save a file'))
+    await until('This file does not hold what was just saved.')
+    expect(await backup()).toBeNull()
   })
 
   it('is no backup where the disk made something else of it', async () => {
