@@ -4,6 +4,8 @@ import { plan } from './0003-plan'
 import { twoCopies } from './0004-two-copies'
 import { differences } from './0005-differences'
 import { sessions } from './0006-sessions'
+import { photos } from './0007-photos'
+import { newestFirst } from './0008-newest-first'
 
 /** A stored record of an earlier version: anything may be in it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -19,7 +21,16 @@ export interface Migration {
 }
 
 /** The history, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstRelease, unionOrProject, plan, twoCopies, differences, sessions]
+export const MIGRATIONS: readonly Migration[] = [
+  firstRelease,
+  unionOrProject,
+  plan,
+  twoCopies,
+  differences,
+  sessions,
+  photos,
+  newestFirst,
+]
 
 /** The version of today. */
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.version ?? 1
