@@ -2,6 +2,7 @@ import Dexie from 'dexie'
 import {
   EXAMPLE_UNION,
   isUntouched,
+  newestFirst,
   UNTOUCHED,
   type Answer,
   type Answers,
@@ -93,7 +94,7 @@ function ofStatus(db: WaymarkDatabase, status: Assessment['status']) {
     .between([status, Dexie.minKey, Dexie.minKey], [status, Dexie.maxKey, Dexie.maxKey])
 }
 
-/** The rounds of one union, in no particular order. */
+/** The rounds of one union, the newest first. */
 export function listOfUnion(unionId: string): Promise<StoredList> {
   return inDatabase((db) =>
     db.transaction('r', db.unions, db.assessments, async () => {
@@ -101,7 +102,8 @@ export function listOfUnion(unionId: string): Promise<StoredList> {
         db.unions.get(unionId),
         db.assessments.where('unionId').equals(unionId).toArray(),
       ])
-      return listOf(rows, [union])
+      const { rounds, unreadable } = listOf(rows, [union])
+      return { rounds: [...rounds].sort((a, b) => newestFirst(a.assessment, b.assessment)), unreadable }
     }),
   )
 }

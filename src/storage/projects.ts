@@ -128,7 +128,7 @@ async function goneOf(db: WaymarkDatabase, table: 'assessments' | 'plan'): Promi
   ])
   const isThere = new Set(there.map((id) => JSON.stringify(id)))
   const rows = await db.versions.bulkGet(known.filter(([, key]) => !isThere.has(key)))
-  return rows.filter((row) => row?.deleted === true)
+  return rows.filter((row): row is VersionRow => row?.deleted === true)
 }
 
 /** The versions of what belongs to rounds, also of what was deleted of them. */

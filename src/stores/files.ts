@@ -111,7 +111,7 @@ export const useFileStore = defineStore('files', () => {
   }
 
   async function refresh(): Promise<void> {
-    await Promise.all([load(), useLibraryStore().load()])
+    await Promise.all([load(), useLibraryStore().again()])
   }
 
   /**
