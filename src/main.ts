@@ -5,16 +5,12 @@ import { keepInstallOffer } from './device/installing'
 import { isTemporary } from './device/temporary'
 import { noteTyping } from './device/typing'
 import { i18n, LANGUAGE, markDocument } from './i18n'
-import { fetchScreen, router } from './router'
-import { useLibraryStore } from './stores/library'
+import { fetchScreen, LONGEST_BLANK, readFor, router } from './router'
 import { usePreferenceStore } from './stores/preferences'
 import { useQuestionnaireStore } from './stores/questionnaires'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/print.css'
-
-/** Milliseconds. */
-const LONGEST_BLANK = 1500
 
 keepInstallOffer()
 noteTyping()
@@ -25,14 +21,15 @@ useQuestionnaireStore().speak(LANGUAGE)
 
 fetchScreen(location.hash)
 
-// What is stored is read before anything can be clicked, or a quick answer could meet an empty store. Neither can throw:
-// the library tells of its trouble on the screen, and preferences have defaults. But a database that does not answer must
-// not leave the page blank: after a moment the screens come anyway and say that they wait.
+// The store is open before anything can be clicked, and what the screen needs of the list is read, or a quick answer could
+// meet an empty store. Neither can throw: the library tells of its trouble on the screen, and preferences have defaults. But
+// a database that does not answer must not leave the page blank: after a moment the screens come anyway and say that they
+// wait.
 // After everything was erased, nothing is read, or looking for what is left would find what the reading made.
 const reading =
   location.hash !== '#/erased' &&
   Promise.all([
-    useLibraryStore().load(),
+    readFor(location.hash.slice(1)),
     usePreferenceStore()
       .load()
       .catch(() => undefined),

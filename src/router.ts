@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { createRouter, createWebHashHistory, START_LOCATION, type RouteComponent } from 'vue-router'
 import { holdPlace, letGo } from './composables/scrollBack'
 import { loadMessages, type MessagePart } from './i18n'
-import { useLibraryStore } from './stores/library'
+import { FIRST_FEW, useLibraryStore, type Wanted } from './stores/library'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -12,6 +12,8 @@ declare module 'vue-router' {
     holdsUpdate?: true
     /** The screen fills its window: the app shows nothing of itself around it. */
     bare?: true
+    /** What the screen needs of the list of rounds. A screen that says nothing does not wait for it. */
+    wants?: (params: Readonly<Record<string, unknown>>) => Wanted
   }
 }
 
@@ -23,6 +25,11 @@ function screen(load: () => Promise<{ default: RouteComponent }>, ...parts: read
   return async () => (await Promise.all([load(), ...parts.map(loadMessages)]))[0]
 }
 
+const NEWEST = { wants: () => ({ newest: { draft: FIRST_FEW, sealed: FIRST_FEW } }) }
+const ALL = { wants: () => 'all' as const }
+const UNION = { wants: ({ id }: Readonly<Record<string, unknown>>) => ({ union: String(id) }) }
+const UNION_OF_ROUND = { wants: ({ id }: Readonly<Record<string, unknown>>) => ({ unionOf: String(id) }) }
+
 // Addresses come after a #, so that any static host serves every deep link and a file opened from a disk works too.
 export const router = createRouter({
   history: createWebHashHistory(),
@@ -31,9 +38,14 @@ export const router = createRouter({
     return to.path === from.path ? undefined : { top: 0 }
   },
   routes: [
-    { path: '/', name: 'home', component: screen(() => import('./views/home/HomeView.vue'), 'home') },
+    { path: '/', name: 'home', meta: NEWEST, component: screen(() => import('./views/home/HomeView.vue'), 'home') },
     { path: '/welcome', name: 'welcome', component: screen(() => import('./views/welcome/WelcomeView.vue')) },
-    { path: '/new', name: 'new', component: screen(() => import('./views/new/NewRoundView.vue'), 'answering') },
+    {
+      path: '/new',
+      name: 'new',
+      meta: ALL,
+      component: screen(() => import('./views/new/NewRoundView.vue'), 'answering'),
+    },
     {
       path: '/a/:id',
       name: 'tasks',
@@ -90,11 +102,13 @@ export const router = createRouter({
     {
       path: '/respond',
       name: 'respond',
+      meta: ALL,
       component: screen(() => import('./views/respond/RespondView.vue'), 'answering', 'respond', 'codes'),
     },
     {
       path: '/room/new',
       name: 'room-new',
+      meta: ALL,
       component: screen(() => import('./views/prepare/PrepareView.vue'), 'answering', 'workshop', 'voting'),
     },
     {
@@ -107,6 +121,7 @@ export const router = createRouter({
     {
       path: '/u/:id',
       name: 'union',
+      meta: UNION,
       component: screen(
         () => import('./views/union/UnionView.vue'),
         'answering',
@@ -120,25 +135,28 @@ export const router = createRouter({
     {
       path: '/u/:id/plan',
       name: 'plan',
-      meta: { tellsOfSaving: true },
+      meta: { tellsOfSaving: true, ...UNION },
       component: screen(() => import('./views/plan/PlanView.vue'), 'answering', 'results', 'plan'),
       props: true,
     },
     {
       path: '/a/:id/actions',
       name: 'review',
+      meta: UNION_OF_ROUND,
       component: screen(() => import('./views/review/ReviewView.vue'), 'answering', 'plan'),
       props: true,
     },
     {
       path: '/a/:id/compare',
       name: 'compare',
+      meta: UNION_OF_ROUND,
       component: screen(() => import('./views/compare/CompareView.vue'), 'answering', 'results', 'compare', 'voting'),
       props: true,
     },
     {
       path: '/report/:id',
       name: 'report',
+      meta: UNION_OF_ROUND,
       component: screen(
         () => import('./views/report/ReportView.vue'),
         'answering',
@@ -168,6 +186,7 @@ export const router = createRouter({
     {
       path: '/open',
       name: 'open',
+      meta: ALL,
       component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files', 'sealed'),
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
@@ -176,6 +195,7 @@ export const router = createRouter({
     {
       path: '/data',
       name: 'data',
+      meta: ALL,
       component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data', 'backup'),
     },
     { path: '/erased', name: 'erased', component: screen(() => import('./views/erased/ErasedView.vue'), 'data') },
@@ -255,6 +275,23 @@ export function fetchScreen(hash: string): void {
     )
   for (const each of loads) each().catch(() => undefined)
 }
+
+/** Reads what the screen at this address, after the `#`, needs of the list of rounds. Cannot throw: the library tells of its trouble. */
+export function readFor(address: string): Promise<void> {
+  const { meta, params } = router.resolve(address || '/')
+  return useLibraryStore().want(meta.wants?.(params) ?? null)
+}
+
+/** Milliseconds that a screen waits for what it needs of the list; then it comes and says that it waits. */
+export const LONGEST_BLANK = 1500
+
+// A screen comes with its rounds, as they are now: another tab, or the round itself, may have gone on since it was left. At
+// the start they were read already.
+router.beforeEach(async (to, from) => {
+  // Where only the part after the ? changes, the screen stays.
+  if (from === START_LOCATION || to.name === 'erased' || to.path === from.path) return
+  await Promise.race([readFor(to.fullPath), new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
+})
 
 // Whoever opens Waymark for the first time is welcomed; later visits begin at Home.
 router.beforeEach((to, from) => {

@@ -112,6 +112,14 @@ export function isSameSeries(a: Assessment, b: Assessment): boolean {
   return a.unionId === b.unionId && a.questionnaireId === b.questionnaireId && isSameSubject(a.subject, b.subject)
 }
 
+/**
+ * Orders rounds, the newest day first, and of one day the one that began last. Days sort as text, and are compared by code:
+ * ten thousand are sorted while somebody waits.
+ */
+export function newestFirst(a: Assessment, b: Assessment): number {
+  return a.date === b.date ? b.createdAt - a.createdAt : a.date < b.date ? 1 : -1
+}
+
 /** An answer to which nothing has been given yet. */
 export const UNTOUCHED: Answer = {
   choice: null,

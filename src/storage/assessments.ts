@@ -1,5 +1,8 @@
+import Dexie from 'dexie'
 import {
+  EXAMPLE_UNION,
   isUntouched,
+  newestFirst,
   UNTOUCHED,
   type Answer,
   type Answers,
@@ -35,17 +38,88 @@ export interface StoredList {
 
 /** All rounds, in no particular order. */
 export function listAssessments(): Promise<StoredList> {
-  return inDatabase(async (db) => {
-    const [unionRows, rows] = await db.transaction('r', db.unions, db.assessments, () =>
-      Promise.all([db.unions.toArray(), db.assessments.toArray()]),
-    )
-    const unions = new Map(unionRows.map((row) => [row.id, readUnion(row)]))
-    const rounds = rows.flatMap((row) => {
-      const assessment = readAssessment(row)
-      return assessment ? [{ assessment, union: unions.get(row.unionId) ?? unreadableUnion(row.unionId) }] : []
-    })
-    return { rounds, unreadable: rows.length - rounds.length }
+  return inDatabase((db) =>
+    db.transaction('r', db.unions, db.assessments, async () => {
+      const [unions, rows] = await Promise.all([db.unions.toArray(), db.assessments.toArray()])
+      return listOf(rows, unions)
+    }),
+  )
+}
+
+/** So many, of the unfinished and of the finished rounds. */
+export type Amounts = Readonly<Record<Assessment['status'], number>>
+
+/**
+ * The newest unfinished and the newest finished rounds, up to so many of each, and all of the example, in no particular
+ * order. It takes no longer where there are more.
+ */
+export function listNewest(most: Amounts): Promise<StoredList> {
+  return inDatabase((db) =>
+    db.transaction('r', db.unions, db.assessments, async () => {
+      const newest = (status: Assessment['status']) =>
+        ofStatus(db, status)
+          .reverse()
+          .filter(({ unionId }) => unionId !== EXAMPLE_UNION)
+          .limit(most[status])
+          .toArray()
+      const found = await Promise.all([
+        newest('draft'),
+        newest('sealed'),
+        db.assessments.where('unionId').equals(EXAMPLE_UNION).toArray(),
+      ])
+      const rows = found.flat()
+      return listOf(rows, await db.unions.bulkGet([...new Set(rows.map(({ unionId }) => unionId))]))
+    }),
+  )
+}
+
+/** How many rounds there are, those of the example too, and how many rows that have no place among them. */
+export function countAssessments(): Promise<Amounts & { readonly damaged: number }> {
+  return inDatabase((db) =>
+    db.transaction('r', db.assessments, async () => {
+      const [draft, sealed, all] = await Promise.all([
+        ofStatus(db, 'draft').count(),
+        ofStatus(db, 'sealed').count(),
+        db.assessments.count(),
+      ])
+      return { draft, sealed, damaged: all - draft - sealed }
+    }),
+  )
+}
+
+/** In the order of their days. A row without a day or a moment is not among them. */
+function ofStatus(db: WaymarkDatabase, status: Assessment['status']) {
+  return db.assessments
+    .where('[status+date+createdAt]')
+    .between([status, Dexie.minKey, Dexie.minKey], [status, Dexie.maxKey, Dexie.maxKey])
+}
+
+/** The rounds of one union, the newest first. */
+export function listOfUnion(unionId: string): Promise<StoredList> {
+  return inDatabase((db) =>
+    db.transaction('r', db.unions, db.assessments, async () => {
+      const [union, rows] = await Promise.all([
+        db.unions.get(unionId),
+        db.assessments.where('unionId').equals(unionId).toArray(),
+      ])
+      const { rounds, unreadable } = listOf(rows, [union])
+      return { rounds: [...rounds].sort((a, b) => newestFirst(a.assessment, b.assessment)), unreadable }
+    }),
+  )
+}
+
+/** One round without its answers; `null` if there is none of this id that can be read. */
+export function findAssessment(id: string): Promise<Assessment | null> {
+  return inDatabase(async (db) => readAssessment(await db.assessments.get(id)))
+}
+
+function listOf(rows: readonly Assessment[], unionRows: readonly (Union | undefined)[]): StoredList {
+  const unions = new Map(unionRows.map((row) => [row?.id, readUnion(row)]))
+  const rounds = rows.flatMap((row) => {
+    const assessment = readAssessment(row)
+    return assessment ? [{ assessment, union: unions.get(row.unionId) ?? unreadableUnion(row.unionId) }] : []
   })
+  return { rounds, unreadable: rows.length - rounds.length }
 }
 
 /** Stands for a union whose record cannot be read: its rounds still can. */

@@ -41,11 +41,12 @@ export function loadProject(unionId: string): Promise<StoredProject> {
 
 /** The records of a union. Nothing but requests of this transaction is awaited. */
 async function gather(db: WaymarkDatabase, unionId: string): Promise<{ records: ProjectRecord[]; unreadable: number }> {
-  const [union, assessments, plan, versionRows, beside] = await Promise.all([
+  const [union, assessments, plan, goneRounds, gonePlan, beside] = await Promise.all([
     db.unions.get(unionId),
     db.assessments.where('unionId').equals(unionId).toArray(),
     db.plan.where('unionId').equals(unionId).toArray(),
-    db.versions.toArray(),
+    goneOf(db, 'assessments'),
+    goneOf(db, 'plan'),
     db.differences.where('unionId').equals(unionId).toArray(),
   ])
   const rounds = assessments.map(({ id }) => id)
@@ -55,14 +56,28 @@ async function gather(db: WaymarkDatabase, unionId: string): Promise<{ records: 
       [id, version] as [string, string],
     ]),
   )
-  const [answers, aims, sessions, votes, responses, questionnaires] = await Promise.all([
+  const allRounds = [...rounds, ...goneRounds.map(({ key }) => JSON.parse(key) as string)]
+  const [answers, aims, sessions, votes, responses, questionnaires, ownVersions, versionsOfRounds] = await Promise.all([
     db.answers.where('assessmentId').anyOf(rounds).toArray(),
     db.aims.bulkGet(rounds),
     db.sessions.bulkGet(rounds),
     db.votes.where('assessmentId').anyOf(rounds).toArray(),
     db.responses.where('assessmentId').anyOf(rounds).toArray(),
     db.questionnaires.bulkGet([...used.values()]),
+    db.versions.bulkGet([
+      ['unions', JSON.stringify(unionId)],
+      ...rounds.map((id): [string, string] => ['assessments', JSON.stringify(id)]),
+      ...plan.map(({ id }): [string, string] => ['plan', JSON.stringify(id)]),
+      ...[...used.keys()].map((key): [string, string] => ['questionnaires', key]),
+    ]),
+    versionsOf(db, allRounds),
   ])
+  const versionRows = [
+    ...ownVersions.filter((row) => row !== undefined),
+    ...versionsOfRounds,
+    ...goneRounds,
+    ...gonePlan,
+  ].sort(byPlace)
   const versions = new Map(versionRows.map((row) => [`${row.table} ${row.key}`, row]))
   const others = new Map(beside.map((row) => [`${row.table} ${row.key}`, row.versions]))
   const found: readonly (readonly [VersionedTable, unknown, unknown])[] = [
@@ -94,35 +109,57 @@ async function gather(db: WaymarkDatabase, unionId: string): Promise<{ records: 
     const { vector = {}, at = '' } = versions.get(`${table} ${key}`) ?? {}
     return [{ table, key, versions: [{ vector, at, value }, ...(others.get(`${table} ${key}`) ?? [])] }]
   })
-  const gone = goneOf(versionRows, unionId, new Set(rounds)).map(({ table, key, vector, at }) => ({
-    table: table as VersionedTable,
-    key,
-    versions: [{ vector, at, value: null }, ...(others.get(`${table} ${key}`) ?? [])],
-  }))
+  const gone = versionRows
+    .filter(({ deleted }) => deleted)
+    .map(({ table, key, vector, at }) => ({
+      table: table as VersionedTable,
+      key,
+      versions: [{ vector, at, value: null }, ...(others.get(`${table} ${key}`) ?? [])],
+    }))
   return { records: [...live, ...gone], unreadable: found.length - live.length }
 }
 
-/** The tables whose records belong to one round. */
-const OF_A_ROUND = ['answers', 'aims', 'sessions', 'votes', 'responses'] as const
-
 /**
- * What was deleted of a union. A deleted record no longer says whose it was; that something with a random id is gone tells
- * nobody anything, so it is in every file.
+ * What was deleted of a table, of any union: a deleted record no longer says whose it was. That something with a random id
+ * is gone tells nobody anything, so it is in every file. What is there is not read for it, only its keys.
  */
-function goneOf(rows: readonly VersionRow[], unionId: string, rounds: ReadonlySet<string>): readonly VersionRow[] {
-  const gone = rows.filter(({ deleted }) => deleted)
-  const goneRounds = new Set(
-    gone.filter(({ table }) => table === 'assessments').map(({ key }) => JSON.parse(key) as string),
-  )
-  return gone.filter(({ table, key }) => {
-    if (table === 'unions') return key === JSON.stringify(unionId)
-    if (table === 'assessments' || table === 'plan') return true
-    if (!(OF_A_ROUND as readonly string[]).includes(table)) return false
-    const own = JSON.parse(key) as string | readonly [string, string]
-    const round = typeof own === 'string' ? own : own[0]
-    return rounds.has(round) || goneRounds.has(round)
-  })
+async function goneOf(db: WaymarkDatabase, table: 'assessments' | 'plan'): Promise<readonly VersionRow[]> {
+  const [known, there] = await Promise.all([
+    db.versions.where(':id').between([table, ''], [table, LAST]).primaryKeys(),
+    db.table<unknown, string>(table).toCollection().primaryKeys(),
+  ])
+  const isThere = new Set(there.map((id) => JSON.stringify(id)))
+  const rows = await db.versions.bulkGet(known.filter(([, key]) => !isThere.has(key)))
+  return rows.filter((row): row is VersionRow => row?.deleted === true)
 }
+
+/** The versions of what belongs to rounds, also of what was deleted of them. */
+async function versionsOf(db: WaymarkDatabase, rounds: readonly string[]): Promise<readonly VersionRow[]> {
+  const [single, several] = await Promise.all([
+    db.versions.bulkGet(
+      rounds.flatMap((id): [string, string][] => ['aims', 'sessions'].map((table) => [table, JSON.stringify(id)])),
+    ),
+    Promise.all(
+      ['answers', 'votes', 'responses'].flatMap((table) =>
+        rounds.map((id) => {
+          // Their keys, as JSON, begin with the id of the round.
+          const start = `${JSON.stringify([id]).slice(0, -1)},`
+          return db.versions
+            .where(':id')
+            .between([table, start], [table, start + LAST])
+            .toArray()
+        }),
+      ),
+    ),
+  ])
+  return [...single.filter((row) => row !== undefined), ...several.flat()]
+}
+
+/** Comes after every text. */
+const LAST = '\uffff'
+
+const byPlace = (one: VersionRow, other: VersionRow) =>
+  one.table === other.table ? (one.key < other.key ? -1 : 1) : one.table < other.table ? -1 : 1
 
 /** What a file would do here, by its kind of record. */
 export interface Preview {

@@ -41,6 +41,13 @@ export function listSessions(): Promise<readonly Session[]> {
   return inDatabase(async (db) => (await db.sessions.toArray()).flatMap((row) => readSession(row) ?? []))
 }
 
+/** The sessions of these rounds. */
+export function loadSessions(assessmentIds: readonly string[]): Promise<readonly Session[]> {
+  return inDatabase(async (db) =>
+    (await db.sessions.bulkGet([...assessmentIds])).flatMap((row) => readSession(row) ?? []),
+  )
+}
+
 /** Stores a session. @throws StorageError `not_found` if its round is not here any more */
 export function saveSession(session: Session): Promise<void> {
   const row = plain(readSession, session)

@@ -18,6 +18,7 @@ import { onlySections, wordedFor, type Questionnaire } from '@/domain/questionna
 import {
   createAssessments,
   loadAnswers,
+  listOfUnion,
   loadAssessment,
   saveAims,
   saveAnswer,
@@ -88,11 +89,15 @@ export const useAssessmentStore = defineStore('assessment', () => {
       const union = round.value?.union
       const known = rounds.find((each) => each.union.id === union?.id)?.union
       if (known && known.law !== union?.law) change({ union: known })
-      else if (union && !known && isExample(union)) {
-        wanted = null
-        forget()
-        opened.value = { status: 'none' }
-      }
+    },
+  )
+  watch(
+    () => library.hasExample,
+    (hasExample) => {
+      if (hasExample !== false || !round.value || !isExample(round.value.union)) return
+      wanted = null
+      forget()
+      opened.value = { status: 'none' }
     },
   )
   whileFollowing(readAgain)
@@ -169,7 +174,8 @@ export const useAssessmentStore = defineStore('assessment', () => {
 
   async function readLastTime(assessment: Assessment): Promise<OpenRound['lastTime']> {
     if (assessment.status === 'sealed') return null
-    const before = library.rounds
+    // Read by itself: a question does not wait for the list of all rounds.
+    const before = (await listOfUnion(assessment.unionId)).rounds
       .map((each) => each.assessment)
       .find((each) => each.status === 'sealed' && each.date <= assessment.date && isSameSeries(each, assessment))
     return before ? { assessment: before, answers: await loadAnswers(before.id) } : null
@@ -263,7 +269,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
       await sealAssessment(draft.id, Date.now())
       // Read again: what counts is what is stored, also if another tab has changed it.
       opened.value = await read(draft.id)
-      await library.load()
+      await library.again()
     })
     await queue.flush()
     return round.value?.assessment.status === 'sealed'
@@ -301,7 +307,7 @@ export const useAssessmentStore = defineStore('assessment', () => {
         ])
       await saveAims(assessment.id, aims)
       if (library.trouble === 'gone') library.trouble = null
-      await library.load()
+      await library.again()
     })
     for (const [itemId, patch] of waiting) setAnswer(itemId, patch, 0)
     await queue.flush()

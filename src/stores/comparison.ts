@@ -4,9 +4,8 @@ import { fittingAnswers, isSameSubject, type Assessment, type Union } from '@/do
 import type { ComparedRound } from '@/domain/comparison'
 import type { Aims } from '@/domain/gaps'
 import { wordedFor, type Questionnaire } from '@/domain/questionnaire'
-import { loadRounds, type StoredAnswers } from '@/storage/assessments'
+import { findAssessment, loadRounds, type StoredAnswers } from '@/storage/assessments'
 import { readRoundFile, type RoundFileProblem } from '@/storage/roundFile'
-import { useLibraryStore } from './library'
 import { useQuestionnaireStore } from './questionnaires'
 
 /** A sealed round, ready to be compared. */
@@ -24,7 +23,6 @@ export type OpenProblem =
 
 /** Rounds to compare: those of this device, and those from files, which stay in memory and are never stored. */
 export const useComparisonStore = defineStore('comparison', () => {
-  const library = useLibraryStore()
   const questionnaires = useQuestionnaireStore()
   /** Opened since the page was loaded. */
   const files = shallowRef<readonly LoadedRound[]>([])
@@ -68,7 +66,7 @@ export const useComparisonStore = defineStore('comparison', () => {
     if (assessment.status !== 'sealed') return 'draft'
     if (assessment.questionnaireId !== other.questionnaireId) return 'other_questionnaire'
     if (!isSameSubject(assessment.subject, other.subject)) return 'other_subject'
-    if (library.rounds.some((round) => round.assessment.id === assessment.id)) return 'is_here'
+    if (await findAssessment(assessment.id)) return 'is_here'
     const questionnaire = await questionnaires.read(content)
     const { id, version } = questionnaire ?? {}
     if (!questionnaire || id !== assessment.questionnaireId || version !== assessment.questionnaireVersion)

@@ -115,7 +115,7 @@ export const useFileStore = defineStore('files', () => {
   }
 
   async function refresh(): Promise<void> {
-    await Promise.all([load(), useLibraryStore().load()])
+    await Promise.all([load(), useLibraryStore().again()])
   }
 
   /** The photos of a union that a file of it could hold, and how many there are. @throws StorageError */

@@ -22,7 +22,7 @@ async function catchUp(): Promise<void> {
   const library = useLibraryStore()
   while (isBehind) {
     isBehind = false
-    await library.load()
+    await library.again()
     // What cannot be read says so where it is shown.
     await Promise.allSettled([usePreferenceStore().load(), ...readings.map((read) => read())])
     library.followed += 1

@@ -5,6 +5,7 @@ import {
   copyAnswers,
   EXAMPLE_UNION,
   isExample,
+  newestFirst,
   type Answers,
   type Assessment,
   type HandOver,
@@ -16,7 +17,9 @@ import { assessmentCompleteness, whereToGoOn, type Completeness } from '@/domain
 import { itemsOf, onlySections, type Form, type Questionnaire, type Subject } from '@/domain/questionnaire'
 import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
 import { copiesState, onCopies, onStorageTrouble, onTabs } from '@/storage/news'
+import type { StoredList } from '@/storage/assessments'
 import { isFirstVisit } from '@/storage/firstVisit'
+import { isTemporary } from '@/device/temporary'
 
 /** The store is fetched when there is something to read or to write: the first screen of a first visit does without it. */
 const storage = () => import('@/storage/assessments')
@@ -58,6 +61,21 @@ export interface NewRound {
   readonly handOver?: HandOver
 }
 
+/**
+ * What a screen needs of the list: the newest, up to so many unfinished and so many finished ones; the rounds of a union, by
+ * its id or by that of one of its rounds; everything; or nothing (`null`), as while questions are answered. What a screen
+ * does not need, it does not wait for.
+ */
+export type Wanted =
+  | { readonly newest: Readonly<Record<Assessment['status'], number>> }
+  | { readonly union: string }
+  | { readonly unionOf: string }
+  | 'all'
+  | null
+
+/** How many of each Home begins with. */
+export const FIRST_FEW = 20
+
 /** What Home says of a round's workshop. */
 export interface Workshop {
   /** `false` where responses are gathered without one. */
@@ -65,11 +83,20 @@ export interface Workshop {
   readonly isClosed: boolean
 }
 
-/** All rounds on this device. */
+/** The rounds on this device. */
 export const useLibraryStore = defineStore('library', () => {
   const loading = shallowRef<Loading>({ status: 'loading' })
+  /** The rounds that were read, the newest first: all that the screen wanted, and maybe others. */
   const rounds = shallowRef<readonly Round[]>([])
+  /** How many unfinished and finished rounds there are on this device; `null` until somebody has asked. */
+  const total = shallowRef<Readonly<Record<Assessment['status'], number>> | null>(null)
+  /** What the screen wants. */
+  let wanted: Wanted = null
+  /** Rounds that cannot be read, of those that were. */
   const unreadable = shallowRef(0)
+  let unreadableRead = 0
+  /** Whether the example is on this device; `null` until a list was read in which it would be. */
+  const hasExample = shallowRef<boolean | null>(null)
   /** By the id of the round. */
   const workshops = shallowRef<Readonly<Record<string, Workshop>>>({})
   /** Trouble with the database that did not come from a call of ours. */
@@ -88,7 +115,7 @@ export const useLibraryStore = defineStore('library', () => {
   let refused: readonly string[] = []
   onStorageTrouble((code) => {
     // Where nothing was stored, nothing was lost.
-    if (code !== 'gone' || rounds.value.length > 0) trouble.value = code
+    if (code !== 'gone' || rounds.value.length > 0 || isRoundOpen.value) trouble.value = code
   })
   /** Another tab writes; this one shows what is stored, and follows. */
   const isFollowing = shallowRef(false)
@@ -111,15 +138,35 @@ export const useLibraryStore = defineStore('library', () => {
     await (await import('@/storage/db')).takeOver()
   }
 
-  /** Reads the list again; what was read before stays if that fails. */
-  async function load(): Promise<void> {
+  /** Reads all rounds; what was read before stays if that fails. */
+  function load(): Promise<void> {
+    return want('all')
+  }
+
+  /** Reads what a screen wants, and from now on follows that. What was read before stays, too. */
+  async function want(now: Wanted): Promise<void> {
+    // Where nothing is kept there is little to read, and what is in no file yet has to be known of all unions.
+    wanted = isTemporary() ? 'all' : now
+    await read(wanted, false)
+  }
+
+  /** Reads again what the screen wants, because something was changed; what else was read before is forgotten. */
+  function again(): Promise<void> {
+    return read(wanted, true)
+  }
+
+  async function read(now: Wanted, isFresh: boolean): Promise<void> {
     const slow = setTimeout(() => (isSlow.value = true), LONGEST_SILENCE)
     try {
-      const list = await inTime(readList())
-      rounds.value = [...list.rounds].sort(newestFirst)
+      const list = await inTime(readList(now))
+      const isPart = partOf(list, now)
+      // Another screen may have come meanwhile, which wants something else.
+      const others = isFresh && now === wanted ? [] : rounds.value.filter((round) => !isPart(round))
+      rounds.value = [...others, ...list.rounds].sort(byAge)
+      if (looksForExample(now)) hasExample.value = list.rounds.some(({ union }) => isExample(union))
       // What is there all the same can be seen now.
-      refused = []
-      unreadable.value = list.unreadable
+      if (now === 'all') refused = []
+      if (now !== null) unreadable.value = unreadableRead = list.unreadable
       loading.value = { status: 'ready' }
       if (trouble.value === 'blocked') trouble.value = null
     } catch (error) {
@@ -129,17 +176,28 @@ export const useLibraryStore = defineStore('library', () => {
     isSlow.value = false
   }
 
-  /** Reads which rounds are answered in a workshop. Nobody waits for it, and it is left out where nothing is stored. */
-  async function loadWorkshops(): Promise<void> {
+  /** Counts the rounds, and those that could never be read. Nobody waits for it. */
+  async function count(): Promise<void> {
     if (await isFirstVisit()) return
-    const { listSessions } = await import('@/storage/sessions')
-    const list = await listSessions()
-    workshops.value = Object.fromEntries(
-      list.map(({ assessmentId, meetings, closedAt }) => [
-        assessmentId,
-        { hasMeetings: meetings.length > 0, isClosed: closedAt !== null },
-      ]),
-    )
+    const { draft, sealed, damaged } = await (await storage()).countAssessments()
+    const example = rounds.value.filter(({ union }) => isExample(union))
+    const ofExample = (status: string) => example.filter(({ assessment }) => assessment.status === status).length
+    total.value = { draft: draft - ofExample('draft'), sealed: sealed - ofExample('sealed') }
+    // Where all were read, these are among them.
+    if (wanted !== 'all') unreadable.value = unreadableRead + damaged
+  }
+
+  /** Reads which of these rounds are answered in a workshop. Nobody waits for it, and it is left out where nothing is stored. */
+  async function loadWorkshops(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0 || (await isFirstVisit())) return
+    const { loadSessions } = await import('@/storage/sessions')
+    const list = await loadSessions(ids)
+    const others = Object.entries(workshops.value).filter(([id]) => !ids.includes(id))
+    const found = list.map(({ assessmentId, meetings, closedAt }) => [
+      assessmentId,
+      { hasMeetings: meetings.length > 0, isClosed: closedAt !== null },
+    ])
+    workshops.value = Object.fromEntries([...others, ...found])
   }
 
   /** Opens the store before it is needed: where it is new, it has settled by the time the first answer comes. @throws StorageError */
@@ -147,8 +205,15 @@ export const useLibraryStore = defineStore('library', () => {
     await (await import('@/storage/db')).database()
   }
 
-  async function readList() {
-    return (await isFirstVisit()) ? { rounds: [], unreadable: 0 } : (await storage()).listAssessments()
+  async function readList(now: Wanted): Promise<StoredList> {
+    if (await isFirstVisit()) return NOTHING
+    if (now === null) return (await getReady(), NOTHING)
+    const { findAssessment, listAssessments, listNewest, listOfUnion } = await storage()
+    if (now === 'all') return listAssessments()
+    if ('newest' in now) return listNewest(now.newest)
+    if ('union' in now) return listOfUnion(now.union)
+    const round = await findAssessment(now.unionOf)
+    return round ? listOfUnion(round.unionId) : NOTHING
   }
 
   /** The unions that have a round here, each once, the one of the newest round first. The example is none of them. */
@@ -191,7 +256,7 @@ export const useLibraryStore = defineStore('library', () => {
     refused = [...refused, assessment.id]
     await createAssessments({ ...union, law: wanted.law }, [{ assessment, answers, questionnaire }], insteadOf)
     refused = []
-    rounds.value = [{ assessment, union }, ...withUnion(union)].sort(newestFirst)
+    rounds.value = [{ assessment, union }, ...withUnion(union)].sort(byAge)
     return assessment
   }
 
@@ -215,12 +280,12 @@ export const useLibraryStore = defineStore('library', () => {
     const { loadExample } = await import('@/questionnaires/example')
     const { union, rounds: made } = await loadExample(Date.now())
     const isThere = () => rounds.value.some((round) => isExample(round.union))
-    await load()
+    await want({ union: EXAMPLE_UNION })
     if (isThere()) return
     // Another tab may store it at the same moment: then ours is refused, and the other's is there.
     const { createAssessments } = await storage()
     const refused = await createAssessments(union, made).then(() => null, toStorageError)
-    await load()
+    await want({ union: EXAMPLE_UNION })
     if (refused && !isThere()) throw refused
   }
 
@@ -228,6 +293,7 @@ export const useLibraryStore = defineStore('library', () => {
   async function removeExample(): Promise<void> {
     await (await storage()).deleteUnion(EXAMPLE_UNION)
     rounds.value = rounds.value.filter(({ union }) => !isExample(union))
+    hasExample.value = false
   }
 
   /** @throws StorageError */
@@ -269,7 +335,9 @@ export const useLibraryStore = defineStore('library', () => {
   return {
     loading,
     rounds,
+    total,
     unreadable,
+    hasExample,
     workshops,
     trouble,
     unsaved,
@@ -281,6 +349,9 @@ export const useLibraryStore = defineStore('library', () => {
     followed,
     editHere,
     load,
+    want,
+    again,
+    count,
     loadWorkshops,
     getReady,
     unions,
@@ -295,8 +366,32 @@ export const useLibraryStore = defineStore('library', () => {
   }
 })
 
-function newestFirst(a: Round, b: Round): number {
-  return b.assessment.date.localeCompare(a.assessment.date) || b.assessment.createdAt - a.assessment.createdAt
+/** What a first visit has, and what a screen reads that wants nothing. */
+const NOTHING: StoredList = { rounds: [], unreadable: 0 }
+
+const byAge = (a: Round, b: Round) => newestFirst(a.assessment, b.assessment)
+
+function looksForExample(wanted: Wanted): boolean {
+  if (wanted === null || wanted === 'all') return wanted === 'all'
+  return 'newest' in wanted || ('union' in wanted && wanted.union === EXAMPLE_UNION)
+}
+
+/** Says of a round that was read before whether it would be in this list, if it were still there. */
+function partOf({ rounds }: StoredList, wanted: Wanted): (round: Round) => boolean {
+  if (wanted === 'all') return () => true
+  if (wanted === null) return () => false
+  const ids = new Set(rounds.map(({ assessment }) => assessment.id))
+  const unions = new Set(rounds.map(({ union }) => union.id))
+  const isMeant = ({ assessment, union }: Round): boolean => {
+    if ('union' in wanted) return union.id === wanted.union
+    if ('unionOf' in wanted) return assessment.id === wanted.unionOf || unions.has(union.id)
+    if (isExample(union)) return true
+    const { status } = assessment
+    const newest = rounds.filter((each) => each.assessment.status === status && !isExample(each.union))
+    const isWhole = newest.length < wanted.newest[status]
+    return isWhole || newest.some((each) => newestFirst(assessment, each.assessment) <= 0)
+  }
+  return (round) => ids.has(round.assessment.id) || isMeant(round)
 }
 
 /** Milliseconds after which it is said that the store has not answered yet. */

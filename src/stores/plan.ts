@@ -12,11 +12,10 @@ import {
   type PlannedAction,
   type PlanSource,
 } from '@/domain/plan'
-import { loadAssessment, saveAims } from '@/storage/assessments'
+import { listOfUnion, loadAssessment, saveAims } from '@/storage/assessments'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
 import { deletePlanned, loadPlan, savePlanned, savePlanOnHide } from '@/storage/plan'
 import { whileFollowing } from './following'
-import { useLibraryStore } from './library'
 import { useQuestionnaireStore } from './questionnaires'
 import { HOPELESS, useSaveQueue } from './saveQueue'
 import { whileLeaving } from './whileLeaving'
@@ -39,7 +38,6 @@ const TYPING_PAUSE = 300
 
 /** The plan of one union: opens it, offers to it, changes it, keeps it saved. */
 export const usePlanStore = defineStore('plan', () => {
-  const library = useLibraryStore()
   const questionnaires = useQuestionnaireStore()
   const queue = useSaveQueue()
   const opening = shallowRef<PlanOpening>({ status: 'none' })
@@ -125,8 +123,8 @@ export const usePlanStore = defineStore('plan', () => {
   /** The latest sealed round of each questionnaire about the union as a whole. */
   async function readSources(id: string): Promise<readonly PlanSource[]> {
     const latest = new Map<string, Assessment>()
-    for (const { assessment } of library.rounds)
-      if (assessment.unionId === id && assessment.status === 'sealed' && assessment.subject.kind === 'union')
+    for (const { assessment } of (await listOfUnion(id)).rounds)
+      if (assessment.status === 'sealed' && assessment.subject.kind === 'union')
         if (!latest.has(assessment.questionnaireId)) latest.set(assessment.questionnaireId, assessment)
     const read = await Promise.all([...latest.values()].map(readSource))
     return read.flatMap((source) => source ?? [])

@@ -11,6 +11,6 @@ export async function everythingFile(): Promise<{ readonly name: string; readonl
 export async function bringBack(): Promise<boolean> {
   const library = useLibraryStore()
   if (!(await makeWayForCopy())) return false
-  await library.load()
+  await library.again()
   return library.loading.status === 'ready'
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { savePreference } from '@/storage/preferences'
-import { closeDatabase } from '@/storage/db'
+import { closeDatabase, database } from '@/storage/db'
 import { countStored, emptyAll, lookAround } from '@/storage/places'
 import { answersOf } from '../support/builders'
 import { aDraft, freshDatabase, storeRound } from '../support/storage'
@@ -49,6 +49,23 @@ describe('what is stored', () => {
     const settings = (await countStored()).find(({ kind }) => kind === 'settings')
     // [{"key":"digitKeys","value":false}]
     expect(settings?.bytes).toBe(35)
+  })
+})
+
+describe('what is stored in a large store', () => {
+  it('is counted to the last record, with its size worked out from the first ones', async () => {
+    const db = await database()
+    const answer = (index: number) => ({
+      assessmentId: 'round',
+      itemId: `item-${String(index).padStart(6, '0')}`,
+      answer: null,
+    })
+    // {"assessmentId":"round","itemId":"item-000000","answer":null} has 61 characters, one more for its comma.
+    await db.answers.bulkPut(Array.from({ length: 2500 }, (_, index) => answer(index)))
+    const found = (await countStored()).find(({ kind }) => kind === 'answers')
+    expect(found?.records).toBe(2500)
+    expect(found?.bytes).toBeGreaterThan(2500 * 61)
+    expect(found?.bytes).toBeLessThan(2500 * 63)
   })
 })
 

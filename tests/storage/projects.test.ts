@@ -416,3 +416,30 @@ describe('photos in a file', () => {
     })
   })
 })
+
+describe('a file beside other unions', () => {
+  it('has nothing of theirs but the word of what was deleted', async () => {
+    await storeRound(aDraft(), { 'listening-survey': fullAnswer })
+    await storeRound(aDraft({ id: 'theirs', unionId: 'union-nurses' }), { 'listening-survey': fullAnswer })
+    await storeRound(aDraft({ id: 'gone', unionId: 'union-nurses' }), { 'listening-survey': fullAnswer })
+    await savePlanned([ACTION, aPlannedAction('theirs', { unionId: 'union-nurses' })])
+    await saveAnswer('round-1', 'sharing-lists', { note: 'for a moment' })
+    await saveAnswer('round-1', 'sharing-lists', { note: '' })
+    await deleteAssessment('gone')
+    const { project } = await loadProject(teachers.id)
+    const said = project.records.map(
+      ({ table, key, versions }) => `${versions[0]?.value == null ? 'no ' : ''}${table} ${key}`,
+    )
+    expect(said.sort()).toEqual([
+      'answers ["round-1","listening-survey"]',
+      'assessments "round-1"',
+      'no answers ["gone","listening-survey"]',
+      'no answers ["round-1","sharing-lists"]',
+      'no assessments "gone"',
+      'plan "action-1"',
+      'questionnaires ["small","1.0.0"]',
+      'unions "union-teachers"',
+    ])
+    expect(project.records.every(({ versions }) => Object.keys(versions[0]?.vector ?? {}).length === 1)).toBe(true)
+  })
+})

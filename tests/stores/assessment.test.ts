@@ -235,6 +235,24 @@ describe('the last time', () => {
     })
   })
 
+  it('is found, and the round is open, where the list of all rounds cannot be read', async () => {
+    await storeRound(aSealed(), { 'listening-survey': level(2) })
+    await storeRound()
+    await closeDatabase()
+    setActivePinia(createPinia())
+    // What reads the whole list asks for every row of the table.
+    const everything = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (this: IDBObjectStore) {
+      throw new DOMException(`all of ${this.name}`, 'UnknownError')
+    })
+    await useLibraryStore().load()
+    expect(useLibraryStore().loading).toEqual({ status: 'failed', code: 'unknown' })
+    await useLibraryStore().want(null)
+    const store = useAssessmentStore()
+    await store.open('round-1')
+    expect(roundOf(store).lastTime?.assessment).toEqual(aSealed())
+    everything.mockRestore()
+  })
+
   it('may be a round of another version, or of the short form', async () => {
     const before = aSealed({ questionnaireVersion: '0.9.0', form: 'short' })
     await storeRound(before)

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { reactive, watch } from 'vue'
 import { EXAMPLE_UNION, type Law, type Union } from '@/domain/assessment'
 import type { Subject } from '@/domain/questionnaire'
-import { loadAnswers, loadAssessment, saveAims } from '@/storage/assessments'
+import { deleteAssessment, loadAnswers, loadAssessment, saveAims, sealAssessment } from '@/storage/assessments'
 import { closeDatabase } from '@/storage/db'
 import { StorageError } from '@/storage/errors'
 import { useLibraryStore } from '@/stores/library'
@@ -579,5 +579,117 @@ describe('the code of what was thrown', () => {
     const library = useLibraryStore()
     expect(library.codeOf(new StorageError('full'))).toBe('full')
     expect(library.codeOf(new Error('out of the blue'))).toBe('unknown')
+  })
+})
+
+describe('what a screen wants of the list', () => {
+  const some = (draft: number, sealed: number) => ({ newest: { draft, sealed } })
+  const titles = (library: ReturnType<typeof useLibraryStore>) => idsOf(library).join(' ')
+
+  /** Three drafts and three sealed rounds of the teachers, and one of each of the nurses, the older the higher their number. */
+  beforeEach(async () => {
+    for (const number of [1, 2, 3]) {
+      await storeRound(aDraft({ id: `d${number}`, date: `2026-03-0${9 - number}` }))
+      await storeRound(aSealed({ id: `s${number}`, date: `2025-03-0${9 - number}` }))
+    }
+    await storeRound(aDraft({ id: 'nd', date: '2020-01-01', unionId: nurses.id }), {}, nurses)
+    await storeRound(aSealed({ id: 'ns', date: '2019-01-01', unionId: nurses.id }), {}, nurses)
+  })
+
+  it('is nothing while questions are answered: the store is opened, and no list is read', async () => {
+    const getAll = vi.spyOn(IDBObjectStore.prototype, 'getAll')
+    const library = useLibraryStore()
+    await library.want(null)
+    expect(library.loading).toEqual({ status: 'ready' })
+    expect(library.rounds).toEqual([])
+    expect(getAll).not.toHaveBeenCalled()
+  })
+
+  it('is the newest of each kind, the example with them', async () => {
+    const library = useLibraryStore()
+    await library.want(some(2, 1))
+    expect(titles(library)).toBe('d1 d2 s1')
+    expect(library.rounds[0]?.union).toEqual(teachers)
+    await library.addExample()
+    await library.want(some(2, 1))
+    const isExample = ({ union }: (typeof library.rounds)[number]) => union.id === EXAMPLE_UNION
+    expect(library.rounds.filter(isExample)).toHaveLength(3)
+    expect(library.rounds.filter((round) => !isExample(round)).map(({ assessment }) => assessment.id)).toEqual([
+      'd1',
+      'd2',
+      's1',
+    ])
+  })
+
+  it('is one union, by its id or by a round of it', async () => {
+    const library = useLibraryStore()
+    await library.want({ union: nurses.id })
+    expect(titles(library)).toBe('nd ns')
+    await library.again()
+    expect(titles(library)).toBe('nd ns')
+    setActivePinia(createPinia())
+    const other = useLibraryStore()
+    await other.want({ unionOf: 'ns' })
+    expect(titles(other)).toBe('nd ns')
+    await other.want({ unionOf: 'nobody' })
+    expect(other.loading).toEqual({ status: 'ready' })
+  })
+
+  it('comes to what was read before, which stays for the screen that is being left', async () => {
+    const library = useLibraryStore()
+    await library.want({ union: nurses.id })
+    await library.want(some(1, 1))
+    expect(titles(library)).toBe('d1 s1 nd ns')
+  })
+
+  it('takes the place of what was read before of the same', async () => {
+    const library = useLibraryStore()
+    await library.load()
+    await deleteAssessment('d2')
+    await deleteAssessment('ns')
+    await library.want(some(2, 1))
+    // The old round of the nurses is none of the newest: it is looked for when somebody comes to it.
+    expect(titles(library)).toBe('d1 d3 s1 s2 s3 nd ns')
+    await library.want({ union: nurses.id })
+    expect(titles(library)).toBe('d1 d3 s1 s2 s3 nd')
+  })
+
+  it('is read again when something was changed, and the rest is forgotten', async () => {
+    const library = useLibraryStore()
+    await library.load()
+    await library.want(some(1, 1))
+    await storeRound(aDraft({ id: 'newest', date: '2026-12-01' }))
+    await library.again()
+    expect(titles(library)).toBe('newest s1')
+  })
+
+  it('is counted apart, without the example', async () => {
+    const library = useLibraryStore()
+    await library.addExample()
+    await library.want(some(1, 1))
+    await library.count()
+    expect(library.total).toEqual({ draft: 4, sealed: 4 })
+    expect(library.unreadable).toBe(0)
+  })
+
+  it('tells of a round without a day, which stands in no order', async () => {
+    await putRow('assessments', { ...aDraft({ id: 'odd' }), date: null })
+    const library = useLibraryStore()
+    await library.want(some(20, 20))
+    await library.count()
+    await library.count()
+    expect(library.unreadable).toBe(1)
+    await library.load()
+    await library.count()
+    expect(library.unreadable).toBe(1)
+  })
+
+  it('does not show a round twice that was sealed meanwhile', async () => {
+    const library = useLibraryStore()
+    await library.want(some(20, 20))
+    await sealAssessment('d1', 1)
+    await library.want(some(20, 20))
+    expect(titles(library)).toBe('d1 d2 d3 s1 s2 s3 nd ns')
+    expect(library.rounds[0]?.assessment.status).toBe('sealed')
   })
 })

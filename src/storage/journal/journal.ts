@@ -5,6 +5,8 @@ import {
   asChange,
   asCommit,
   asHead,
+  nameOf,
+  nameOfLine,
   readLine,
   readLines,
   toLine,
@@ -14,8 +16,12 @@ import {
 } from './lines'
 import type { Place, PlaceFile } from './place'
 
-/** The journal is folded into a snapshot when it is longer, or longer than a quarter of the snapshot. */
-const LONGEST_JOURNAL = 1_000_000
+/**
+ * The journal is folded into a snapshot when it is longer than a quarter of the snapshot, within these bounds: it is read
+ * whole at each start, and folding copies the whole snapshot.
+ */
+const SHORT_JOURNAL = 1_000_000
+const LONGEST_JOURNAL = 8_000_000
 /** More than the first line of a snapshot has. */
 const HEAD_BYTES = 200
 const CHUNK = 1_000_000
@@ -97,13 +103,25 @@ export class Journal {
   }
 
   isLong(): boolean {
-    return this.end > Math.max(LONGEST_JOURNAL, this.head.bytes / 4)
+    return this.end > Math.min(LONGEST_JOURNAL, Math.max(SHORT_JOURNAL, this.head.bytes / 4))
   }
 
   /** Folds the journal into a new snapshot. */
   compact(): void {
+    const later = this.later()
+    const folded = this.snapshot && this.head.version === NEWEST_VERSION ? foldedLines(this.snapshot, later) : null
+    if (folded) return this.write(this.seq, folded.pieces, folded.lines)
+    // Something is damaged, or of an earlier version: what each line says has to be known.
     const { seq, changes } = this.readAll()
     this.rebuild(seq, changes)
+  }
+
+  /** The last change of each record that the journal has and the snapshot lacks, by the name of the record. */
+  private later(): Map<string, Change> {
+    const { contents } = readLines(this.place.journal.read(0, this.end))
+    const commits = contents.flatMap((content) => asCommit(content) ?? [])
+    const later = commits.filter(({ seq }) => seq > this.head.seq).sort((a, b) => a.seq - b.seq)
+    return new Map(later.flatMap(({ changes }) => changes.map((change) => [nameOf(change), change] as const)))
   }
 
   /** The version of the store that its records were written for. */
@@ -116,9 +134,13 @@ export class Journal {
    * of the two is whole, and the journal has what it lacks.
    */
   rebuild(seq: number, changes: readonly Change[]): void {
+    this.write(seq, changes.map(writeChange), changes.length)
+  }
+
+  private write(seq: number, pieces: readonly Uint8Array[], lines: number): void {
     const target = this.snapshot === this.place['snapshot-a'] ? this.place['snapshot-b'] : this.place['snapshot-a']
     const generation = this.head.generation + 1
-    this.head = writeSnapshot(target, { generation, seq, version: NEWEST_VERSION, at: 0 }, changes)
+    this.head = writeSnapshot(target, { generation, seq, version: NEWEST_VERSION, at: 0, lines }, pieces)
     this.snapshot = target
     this.place.journal.truncate(0)
     this.place.journal.flush()
@@ -132,7 +154,8 @@ export class Journal {
     const changes = Object.entries(tables).flatMap(([table, rows]) =>
       rows.map((value) => ({ table, key: null, value, version: null })),
     )
-    writeSnapshot(this.place['before-upgrade'], { generation: 1, seq: this.seq, version, at }, changes)
+    const about = { generation: 1, seq: this.seq, version, at, lines: changes.length }
+    writeSnapshot(this.place['before-upgrade'], about, changes.map(writeChange))
   }
 
   /** What lies aside; `null` if nothing does. */
@@ -159,7 +182,7 @@ export class Journal {
    */
   readAll(): WholeCopy {
     const records = new Map<string, Change>()
-    const fold = (change: Change) => records.set(`${change.table} ${JSON.stringify(change.key)}`, change)
+    const fold = (change: Change) => records.set(nameOf(change), change)
     let damaged = 0
     const newest = this.snapshot ? readSnapshot(this.snapshot) : null
     if (newest === null || newest.damaged > 0) {
@@ -185,21 +208,20 @@ function headOf(file: PlaceFile): SnapshotHead | null {
   return head && file.size() === end + 1 + head.bytes ? head : null
 }
 
-/** Writes a snapshot that counts from the moment on at which it is whole. */
+/** Writes a snapshot, of pieces with whole lines, that counts from the moment on at which it is whole. */
 function writeSnapshot(
   target: PlaceFile,
-  about: Omit<SnapshotHead, 'lines' | 'bytes'>,
-  changes: readonly Change[],
+  about: Omit<SnapshotHead, 'bytes'>,
+  pieces: readonly Uint8Array[],
 ): SnapshotHead {
-  const lines = changes.map(writeChange)
-  const bytes = lines.reduce((sum, line) => sum + line.length, 0)
-  const head = { ...about, lines: lines.length, bytes }
+  const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const head = { ...about, bytes }
   const first = toLine(head)
   target.truncate(0)
   let at = first.length
-  for (const line of lines) {
-    target.write(line, at)
-    at += line.length
+  for (const piece of pieces) {
+    target.write(piece, at)
+    at += piece.length
   }
   target.flush()
   // The first line comes last: without it the file is none.
@@ -220,20 +242,61 @@ function broughtFrom(version: number, changes: readonly Change[]): readonly Chan
 function readSnapshot(file: PlaceFile): { readonly changes: readonly Change[]; readonly damaged: number } {
   const changes: Change[] = []
   let damaged = 0
-  let rest = new Uint8Array(0)
-  const take = (bytes: Uint8Array) => {
+  for (const bytes of wholeLines(file)) {
     const read = readLines(bytes)
     damaged += read.damaged
     changes.push(...read.contents.flatMap((content) => asChange(content) ?? []))
   }
+  return { changes, damaged }
+}
+
+/** A file in pieces that end with a line; what stands after the last one comes as it is. */
+function* wholeLines(file: PlaceFile): Generator<Uint8Array> {
+  let rest = new Uint8Array(0)
   for (let at = 0; at < file.size(); at += CHUNK) {
     const bytes = joined(rest, file.read(at, Math.min(at + CHUNK, file.size())))
     const end = bytes.lastIndexOf(10) + 1
-    take(bytes.subarray(0, end))
+    if (end > 0) yield bytes.subarray(0, end)
     rest = bytes.slice(end)
   }
-  if (rest.length > 0) take(rest)
-  return { changes, damaged }
+  if (rest.length > 0) yield rest
+}
+
+/**
+ * The lines of a snapshot with these changes in their places. The other lines are taken over as they are: of hundreds of
+ * thousands of records a few hundred have changed, and to read what the others say takes many seconds.
+ *
+ * @returns `null` if a line is damaged
+ */
+function foldedLines(
+  snapshot: PlaceFile,
+  changed: ReadonlyMap<string, Change>,
+): { readonly pieces: readonly Uint8Array[]; readonly lines: number } | null {
+  const pieces: Uint8Array[] = []
+  const added = new Map(changed)
+  let lines = 0
+  let isHead = true
+  for (const bytes of wholeLines(snapshot)) {
+    let from = 0
+    for (let start = 0; start < bytes.length;) {
+      const feed = bytes.indexOf(10, start)
+      const name = feed < 0 ? null : nameOfLine(bytes.subarray(start, feed))
+      if (name === null) return null
+      const change = changed.get(name)
+      if (isHead || change) {
+        if (from < start) pieces.push(bytes.subarray(from, start))
+        if (change) pieces.push(writeChange(change))
+        from = feed + 1
+      }
+      if (!isHead) lines += 1
+      isHead = false
+      added.delete(name)
+      start = feed + 1
+    }
+    if (from < bytes.length) pieces.push(bytes.subarray(from))
+  }
+  for (const change of added.values()) pieces.push(writeChange(change))
+  return { pieces, lines: lines + added.size }
 }
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -74,6 +74,26 @@ export function readLine(line: Uint8Array): unknown {
   }
 }
 
+/** A record, whatever is said of it. */
+export function nameOf({ table, key }: Pick<Change, 'table' | 'key'>): string {
+  return JSON.stringify([table, key])
+}
+
+/** The first two members of a change, as they are written: text, and a text or a list of texts. */
+const NAME = /^\["[^"\\]*",(?:"(?:[^"\\]|\\.)*"|\[(?:"(?:[^"\\]|\\.)*",?)*\])/
+
+/** The record that a line of a snapshot is about, '' for the first line; `null` if the line is not whole. The rest is not read. */
+export function nameOfLine(line: Uint8Array): string | null {
+  const json = line.subarray(9)
+  if (parseInt(decoder.decode(line.subarray(0, 8)), 16) !== crc32(json)) return null
+  const text = decoder.decode(json)
+  if (text.startsWith('{')) return ''
+  const [name] = NAME.exec(text) ?? []
+  if (name !== undefined) return `${name}]`
+  const change = asChange(readLine(line))
+  return change && nameOf(change)
+}
+
 export function writeCommit({ seq, changes }: Commit): Uint8Array {
   return toLine({ seq, changes: changes.map(asWritten) })
 }

@@ -35,8 +35,9 @@ export async function checkCopies(
   const { seq: copySeq, isWhole: isCopyWhole, version } = copy.summary()
   // The store was lost, and an older Waymark would fill it with records that it does not know.
   if (version > NEWEST_VERSION) throw new StorageError('newer_version')
-  const counts = await Promise.all([db.unions.count(), db.assessments.count(), db.preferences.count()])
-  const hasRows = counts.some((count) => count > 0)
+  // To count them takes longer the more there are.
+  const first = [db.unions, db.assessments, db.preferences].map((table) => table.limit(1).primaryKeys())
+  const hasRows = (await Promise.all(first)).some((keys) => keys.length > 0)
   const { step, isLost } = judge({ storeSeq, hasRows, copySeq, isCopyWhole, markSeq, isDataLost })
   const isBehind = step === 'restore' || (await isThinner(db, copy))
   const restored = isBehind ? await restore(db, await copy.readAll()) : null

@@ -5,6 +5,7 @@ import { twoCopies } from './0004-two-copies'
 import { differences } from './0005-differences'
 import { sessions } from './0006-sessions'
 import { photos } from './0007-photos'
+import { newestFirst } from './0008-newest-first'
 
 /** A stored record of an earlier version: anything may be in it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   differences,
   sessions,
   photos,
+  newestFirst,
 ]
 
 /** The version of today. */

@@ -75,7 +75,7 @@ export function useRounds(base: ComputedRef<Round | null>) {
       const questionnaireId = base.value?.assessment.questionnaireId ?? ''
       const [rounds, known] = await Promise.all([store.load(here), store.versionsOf(questionnaireId)])
       // Another tab may have deleted one.
-      if (rounds.length < here.length) await library.load()
+      if (rounds.length < here.length) await library.again()
       if (turn !== turns) return
       versions.value = known
       const came = rounds.map(({ assessment }) => assessment.id)

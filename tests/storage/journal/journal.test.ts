@@ -115,6 +115,37 @@ describe('the second copy', () => {
     expect(new Journal(disk.place).seq).toBe(seq)
     expect(itemsOf(new Journal(disk.place))).toEqual(before)
   })
+
+  it('is folded with what did not change as it stands, whatever its key looks like', () => {
+    const disk = new CrashingDisk()
+    const journal = new Journal(disk.place)
+    const odd = ['a]', 'b"', 'c\\', 'd,"e', '{']
+    journal.rebuild(1, [...odd.map((item) => answer(item, 1)), { ...answer('', 2), table: 'unions', key: 'u"]' }])
+    journal.append([commit(2, answer('b"', 3), answer('new', 4))])
+    journal.compact()
+    const { changes, damaged } = new Journal(disk.place).readAll()
+    expect(damaged).toBe(0)
+    expect(changes.map(({ table, key }) => [table, key])).toEqual([
+      ...odd.map((item) => ['answers', ['round-1', item]]),
+      ['unions', 'u"]'],
+      ['answers', ['round-1', 'new']],
+    ])
+    expect(itemsOf(new Journal(disk.place))).toMatchObject({ 'a]': 1, 'b"': 3, 'd,"e': 1, new: 4 })
+  })
+
+  it('is folded from both snapshots where a line of the newer one is damaged', () => {
+    const disk = new CrashingDisk()
+    const journal = new Journal(disk.place)
+    journal.rebuild(1, [answer('a', 1), answer('b', 1)])
+    journal.rebuild(2, [answer('a', 2), answer('b', 2)])
+    journal.append([commit(3, answer('c', 3))])
+    const bytes = disk.bytes('snapshot-b').slice()
+    bytes[bytes.length - 3] = 0
+    disk.lay('snapshot-b', bytes)
+    new Journal(disk.place).compact()
+    expect(itemsOf(new Journal(disk.place))).toEqual({ a: 2, b: 1, c: 3 })
+    expect(new Journal(disk.place).readAll().damaged).toBe(0)
+  })
 })
 
 describe('a copy that was written for an earlier version', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPinia, setActivePinia } from 'pinia'
 import { NO_AIMS } from '@/domain/gaps'
+import { readFor } from '@/router'
 import { deleteAssessment, saveAims } from '@/storage/assessments'
 import { database } from '@/storage/db'
 import { allAt, dataGovernance, dataMaturity, laterMaturity } from '../../support/builders'
@@ -230,6 +231,7 @@ describe('the rounds that are compared', () => {
     await keepWorked()
     setActivePinia(createPinia())
     const allow = refuseReading('assessments')
+    await readFor('/a/c/compare')
     await mountScreen(CompareView, { path: '/a/c/compare', props: { id: 'c' } })
     await until(() => the('heading', 'The round could not be opened'))
     allow()

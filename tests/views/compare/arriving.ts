@@ -3,6 +3,7 @@ import type { Answer, Assessment, Union } from '@/domain/assessment'
 import { NO_AIMS } from '@/domain/gaps'
 import type { Questionnaire } from '@/domain/questionnaire'
 import { writeRoundFile } from '@/storage/roundFile'
+import { readFor } from '@/router'
 import { usePlanStore } from '@/stores/plan'
 import CompareView from '@/views/compare/CompareView.vue'
 import threeRounds from '../../fixtures/versions/three-rounds.json'
@@ -63,7 +64,9 @@ export function fileOf(
 
 /** Comes to the comparison of a round, and waits until the chosen rounds are read. */
 export async function arrive(id: string, query = '') {
-  const screen = await mountScreen(CompareView, { path: `/a/${id}/compare${query}`, props: { id } })
+  const path = `/a/${id}/compare${query}`
+  await readFor(path)
+  const screen = await mountScreen(CompareView, { path, props: { id } })
   await vi.waitFor(() => the('summary', /^Rounds to compare/), PATIENCE)
   return screen
 }
