@@ -197,15 +197,34 @@ function writeSnapshot(
   const first = toLine(head)
   target.truncate(0)
   let at = first.length
-  for (const line of lines) {
-    target.write(line, at)
-    at += line.length
+  for (const piece of inPieces(lines)) {
+    target.write(piece, at)
+    at += piece.length
   }
   target.flush()
   // The first line comes last: without it the file is none.
   target.write(first, 0)
   target.flush()
   return head
+}
+
+/** Lines put together, because each write takes about a millisecond: of 400,000 that would be minutes. */
+function* inPieces(lines: readonly Uint8Array[]): Generator<Uint8Array> {
+  let first = 0
+  let length = 0
+  for (const [index, line] of lines.entries()) {
+    length += line.length
+    if (length < CHUNK && index < lines.length - 1) continue
+    const piece = new Uint8Array(length)
+    let at = 0
+    for (const each of lines.slice(first, index + 1)) {
+      piece.set(each, at)
+      at += each.length
+    }
+    yield piece
+    first = index + 1
+    length = 0
+  }
 }
 
 /** Changes as today's version would have written them. */
