@@ -1,4 +1,4 @@
-// Sizes and times of the built app:  npm run bench [-- --only store,room] [-- --json] [-- --out file.json]
+// Sizes and times of the built app:  npm run bench [-- --only store,room] [-- --json] [-- --out file.json] [-- --patient]
 // Medians of several runs in a real browser on this machine, beside the budgets of bench/budgets.json. Nothing here passes
 // or fails; tests do that. Leave the machine to it, for it measures. scripts/bench/README.md says what each part measures.
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -15,6 +15,8 @@ const { values: wanted } = parseArgs({
     json: { type: 'boolean', default: false },
     // The build that is in dist/ is measured as it is.
     built: { type: 'boolean', default: false },
+    // What takes longer than a minute is waited for, too.
+    patient: { type: 'boolean', default: false },
   },
 })
 const only = wanted.only?.split(',') ?? Object.keys(PARTS)
@@ -35,13 +37,14 @@ for (const [part, { ROWS, measure }] of Object.entries(PARTS)) {
     if (!(row in ROWS)) throw new Error(`${part} has no row “${row}”`)
     found.set(row, values)
   }
-  const trouble = await measure({ bench, record }).then(
+  const say = (words) => console.error(`${part}: ${words}, ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  const trouble = await measure({ bench, record, say, isPatient: wanted.patient }).then(
     () => 'the part left it out',
     (error) => error.message.split('\n')[0],
   )
   for (const [row, unit] of Object.entries(ROWS))
     lines.push(toLine({ part, row, unit }, found.get(row) ?? trouble, budgets[row]))
-  console.error(`${part}: ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  say('done')
 }
 await bench.close()
 

@@ -8,11 +8,13 @@ export function median(values) {
 }
 
 /** Places after the point, by unit; a factor needs a second one. */
-const PLACES = { '×': 2 }
+const PLACES = { '×': 2, nodes: 0 }
+
+const figure = (value, unit) => value.toFixed(PLACES[unit] ?? 1).replace(/^-(0(?:\.0+)?)$/, '$1')
 
 /** @param {number} value */
 export function format(value, unit) {
-  return `${value.toFixed(PLACES[unit] ?? 1)} ${unit}`
+  return `${figure(value, unit)} ${unit}`
 }
 
 /**
@@ -55,11 +57,10 @@ export function toTable(lines) {
 const HEAD = ['Row', 'Median', 'Fastest – slowest', 'Budget', 'Verdict']
 
 function toCells({ row, unit, median: middle, fastest, slowest, runs, limit, verdict }) {
-  const places = PLACES[unit] ?? 1
   return [
     row,
     middle === null ? '–' : format(middle, unit),
-    runs > 1 ? `${fastest.toFixed(places)} – ${slowest.toFixed(places)}` : '',
+    runs > 1 ? `${figure(fastest, unit)} – ${figure(slowest, unit)}` : '',
     limit === null ? '' : `${limit} ${unit}`,
     verdict,
   ]

@@ -83,6 +83,10 @@ describe('a line of the bench', () => {
   it('prints one place after the point, and two of a factor', () => {
     expect([format(16.66, 'ms'), format(90, 'kB'), format(1.236, '×')]).toEqual(['16.7 ms', '90.0 kB', '1.24 ×'])
   })
+
+  it('prints no minus before what is rounded to nothing', () => {
+    expect([format(-0.04, 'MB'), format(-0.06, 'MB'), format(-0.4, 'nodes')]).toEqual(['0.0 MB', '-0.1 MB', '0 nodes'])
+  })
 })
 
 describe('the table of the bench', () => {
