@@ -65,9 +65,3 @@ export async function newPage(context, { begin = null, slowed = 1, keeps = true 
   if (slowed > 1) await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowed })
   return Object.assign(page, { devtools })
 }
-
-/** Closes a page as a person does: the app hears of it. Otherwise the next start would take it for a crash, and write more. */
-export async function leave(page) {
-  await page.goto('about:blank')
-  await page.close()
-}

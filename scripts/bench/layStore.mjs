@@ -1,7 +1,7 @@
 // A store of many rounds, as the app itself would have stored them: each record with its version, and the second copy that
 // the app then writes.
 import { lay } from '../lay.mjs'
-import { leave, newPage } from './host.mjs'
+import { newPage } from './host.mjs'
 import { ITEMS, QUESTIONNAIRE } from './records.mjs'
 
 export const ROUNDS_A_UNION = 14
@@ -33,7 +33,7 @@ export async function layStore(context, url, rounds) {
     draft: DRAFT,
     questionnaire: { id, version },
   })
-  await leave(page)
+  await page.close()
 
   const settling = await newPage(context)
   await settling.goto(`${url}#/help`)
@@ -41,7 +41,7 @@ export async function layStore(context, url, rounds) {
     timeout: SETTLING,
     polling: 200,
   })
-  await leave(settling)
+  await settling.close()
 }
 
 /** In the page. Raw, because through the app it would take half an hour. @returns the number of the last transaction */

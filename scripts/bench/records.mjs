@@ -1,7 +1,7 @@
 // Records that the parts of the bench lay into the store before they measure.
 import { readFileSync } from 'node:fs'
 import { fullRoom, lay, roundRecords, together } from '../lay.mjs'
-import { leave, newPage } from './host.mjs'
+import { newPage } from './host.mjs'
 
 const maturity = JSON.parse(
   readFileSync(new URL('../../questionnaires/data-maturity/questionnaire.json', import.meta.url), 'utf8'),
@@ -69,5 +69,5 @@ export async function laidRecords(
   await page.goto(url)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await lay(page, records)
-  await leave(page)
+  await page.close()
 }

@@ -1,6 +1,6 @@
 // What travels for each screen, as a good host sends it: compressed with brotli, in kB of 1,000 bytes, without headers.
 import { laidRecords } from './records.mjs'
-import { leave, newPage } from './host.mjs'
+import { newPage } from './host.mjs'
 
 /** Every route but the welcome, by what the table calls it: its address, with the records of records.mjs. */
 export const ROUTES = {
@@ -78,6 +78,6 @@ async function askedFor(context, address) {
   await page.goto(address)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.waitForLoadState('networkidle')
-  await leave(page)
+  await page.close()
   return [...asked]
 }

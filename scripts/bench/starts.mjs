@@ -4,7 +4,7 @@
 // host is stopped meanwhile. Slowed: the page's processor runs at a quarter of its speed. Records are there in both, for a
 // question is opened by its address; on a first visit nothing is.
 import { laidRecords, oneUnion } from './records.mjs'
-import { leave, newPage, RUNS, startHost } from './host.mjs'
+import { newPage, RUNS, startHost } from './host.mjs'
 
 const QUESTION = '#/a/round-draft/q/uses-why-collect'
 const WAYS = { Cold: { isKept: false }, Kept: { isKept: true } }
@@ -81,7 +81,7 @@ async function start(context, address, how) {
     const { bench } = globalThis
     return { answer: await bench.begun, ...bench.paints() }
   })
-  await leave(page)
+  await page.close()
   return found
 }
 
@@ -91,7 +91,7 @@ async function keepOnDevice(context, url) {
   await page.goto(url)
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))
-  await leave(page)
+  await page.close()
 }
 
 /** Takes away all that is stored, but not what the worker keeps: the next visit is a first one. */
@@ -101,5 +101,5 @@ async function forget(context, url) {
     origin: new URL(url).origin,
     storageTypes: 'indexeddb,local_storage,file_systems',
   })
-  await leave(page)
+  await page.close()
 }

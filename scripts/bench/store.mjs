@@ -1,6 +1,6 @@
 // How time grows with what is stored: the same with 10, 1,000 and 10,000 rounds of 40 answers. What is not reached in time
 // is said to be missing, and the rest is measured all the same.
-import { leave, newPage, RUNS } from './host.mjs'
+import { newPage, RUNS } from './host.mjs'
 import { DRAFT, FOUND, layStore } from './layStore.mjs'
 import { median } from './figures.mjs'
 import { ITEMS } from './records.mjs'
@@ -81,14 +81,14 @@ async function measureWith(context, url, ways) {
     await page.evaluate(settle).catch(() => undefined)
     await attempt(['search'], async () => note('search', await page.evaluate(find, FOUND.name)))
     await attempt(['union'], async () => note('union', await page.evaluate(openUnion, FOUND)))
-    await leave(page).catch(() => page.close())
+    await page.close()
 
     const first = await newPage(context, { begin: 'home' })
     await attempt(['start'], async () => {
       await first.goto(url, { waitUntil: 'commit' })
       note('start', await first.evaluate(() => globalThis.bench.begun))
     })
-    await leave(first).catch(() => first.close())
+    await first.close()
   }
   return found
 }

@@ -1,6 +1,6 @@
 // Saving every union of a store of 10,000 rounds to a file, and taking all these files in on another device: the app has an
 // action for one union, so its own functions are called for one after another.
-import { leave, newPage } from './host.mjs'
+import { newPage } from './host.mjs'
 import { FOUND, unionId, unionsOf } from './layStore.mjs'
 
 /** Milliseconds after which the rest is left out, unless somebody is patient: then the whole is not measured, only each. */
@@ -40,7 +40,7 @@ export async function measureFiles({ context, url, record, rounds, isPatient }) 
   record(TAKEN, taken.times)
   const isAll = taken.times.length === unions
   record(ALL_TAKEN, isAll ? [taken.seconds] : left(taken.times, taken.seconds))
-  await leave(page)
+  await page.close()
 }
 
 /** In the page. Each file goes into a cache as soon as it is there, which is not in its time. */
