@@ -103,6 +103,23 @@ describe('the second copy', () => {
     expect(itemsOf(new Journal(disk.place))).toEqual({ a: 2, b: 1 })
   })
 
+  it('is written anew in few pieces, however many records there are, and each is there', () => {
+    const disk = new CrashingDisk()
+    const journal = new Journal(disk.place)
+    const items = Array.from(
+      { length: 3_000 },
+      (_, index) => [`item-${index}`, `${index} ${'x'.repeat(1_000)}`] as const,
+    )
+    disk.left = 100
+    journal.rebuild(
+      1,
+      items.map(([item, value]) => answer(item, value)),
+    )
+    // Three megabytes and a bit are four pieces; the first line, emptying and flushing come to them.
+    expect(100 - disk.left).toBeLessThan(12)
+    expect(itemsOf(new Journal(disk.place))).toEqual(Object.fromEntries(items))
+  })
+
   it('is folded when it grows long, and loses nothing by it', () => {
     const disk = new CrashingDisk()
     const journal = new Journal(disk.place)
