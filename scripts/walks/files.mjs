@@ -36,7 +36,11 @@ export async function walkFiles({ page, at, url, another }) {
   await page.getByRole('link', { name: 'Home', exact: true }).click()
   await page.getByRole('link', { name: /^See this union’s page/ }).click()
   const union = page.url()
-  const save = (device) => savedFile(device, device.getByRole('button', { name: 'Save a file' }))
+  const save = async (device) => {
+    // Comes a moment after the page, above the button, which it moves.
+    await device.getByText(/^There is no backup yet/).waitFor()
+    return savedFile(device, device.getByRole('button', { name: 'Save a file' }))
+  }
   await page.getByRole('checkbox', { name: 'Lock the file with a passphrase' }).check()
   await page.getByRole('button', { name: 'Save a file' }).click()
   await at('saving, words not noted', page.getByText(/^Print the words or write them down first/))

@@ -110,13 +110,8 @@ export async function walkUnreadable({ page, at, url, context }) {
     indexedDB.databases = () => Promise.resolve([{ name: 'waymark', version: 50 }])
     indexedDB.open = () => ({})
   })
-  // The time stands still, or it would be told at once that this takes long.
-  await slow.clock.install()
   await slow.goto(url)
-  await heading(slow, 'Your rounds').waitFor()
-  await slow.clock.pauseAt(await slow.evaluate(() => Date.now() + 1000))
   await at('looking for rounds', slow.getByText('Looking for your rounds…'), { of: slow })
-  await slow.clock.resume()
   await at('does not answer', slow.getByText('Waymark is still trying to read what is saved'), { of: slow })
   await slow.close()
   const closed = await context.newPage()

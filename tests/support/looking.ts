@@ -184,6 +184,8 @@ function faintFocus(): string[] {
     )
     if (!isSeen) found.push(`no ring on ${kind}`)
   }
+  // The page itself takes no focus back, and the way to the content would stay in sight.
+  ;(document.activeElement as HTMLElement | null)?.blur()
   before?.focus({ preventScroll: true })
   return found
 }
@@ -213,6 +215,7 @@ function coveredFocus(): string[] {
     const isSeen = points.some((point) => point && (element.contains(point) || point.contains(element)))
     if (!isSeen) found.push(`${element.outerHTML.slice(0, 80)} is covered`)
   }
+  ;(document.activeElement as HTMLElement | null)?.blur()
   before?.focus()
   scrollTo(place)
   return found.slice(0, 3)
