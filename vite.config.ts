@@ -113,6 +113,8 @@ export default defineConfig(({ mode }) => ({
           globalSetup: './tests/browser/setup.ts',
           testTimeout: 180_000,
           hookTimeout: 60_000,
+          // Of the tests that run side by side: more would wait for each other on two processors.
+          maxConcurrency: 3,
           // As long as a page is given for anything else.
           expect: { poll: { timeout: 20_000 } },
         },

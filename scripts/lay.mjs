@@ -114,29 +114,34 @@ export function roundRecords({ id, unionId, questionnaire, date, role, answers, 
     lastItem: null,
     ...more,
   }
+  return {
+    assessments: [assessment],
+    answers: answersOf(id, answers, { notes, chosenAt: sealedAt }),
+    questionnaires: [{ id: questionnaire.id, version: questionnaire.version, content: questionnaire }],
+  }
+}
+
+/** Answers of a round as records: a level, "dont_know" or { notApplicable: reason } by item. */
+export function answersOf(assessmentId, answers, { notes = {}, chosenAt = 1 } = {}) {
   const choiceOf = (given) => {
     if (given === 'dont_know') return { kind: 'dont_know' }
     return typeof given === 'number'
       ? { kind: 'option', value: given }
       : { kind: 'not_applicable', reason: given.notApplicable }
   }
-  return {
-    assessments: [assessment],
-    answers: Object.entries(answers).map(([itemId, given]) => ({
-      assessmentId: id,
-      itemId,
-      answer: {
-        choice: choiceOf(given),
-        confidence: null,
-        note: notes[itemId] ?? '',
-        evidence: { source: '', date: '' },
-        comeBack: false,
-        chosenAt: sealedAt,
-        lastTimeShown: false,
-      },
-    })),
-    questionnaires: [{ id: questionnaire.id, version: questionnaire.version, content: questionnaire }],
-  }
+  return Object.entries(answers).map(([itemId, given]) => ({
+    assessmentId,
+    itemId,
+    answer: {
+      choice: choiceOf(given),
+      confidence: null,
+      note: notes[itemId] ?? '',
+      evidence: { source: '', date: '' },
+      comeBack: false,
+      chosenAt,
+      lastTimeShown: false,
+    },
+  }))
 }
 
 /** Several records as one. @returns {Record<string, any[]>} */
@@ -273,4 +278,11 @@ export function manyRounds(count) {
     })
   })
   return together({ unions: [{ id: 'union-long', name: 'Long River Workers', law: null }] }, ...rounds)
+}
+
+/** Puts the room of an open page on a step, as its buttons would do one after another. */
+export async function goToStep(page, id) {
+  await page.evaluate((step) => {
+    document.querySelector('#app').__vue_app__.config.globalProperties.$pinia._s.get('workshop').goTo(step)
+  }, id)
 }

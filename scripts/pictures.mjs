@@ -1,38 +1,22 @@
 // Takes the pictures of the built app for `npm run screenshots` and `npm run contact-sheet`.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { launchOptions } from './chromium.mjs'
-import { serve } from './serve.mjs'
-import * as screens from './walks/screens.mjs'
-import * as states from './walks/states.mjs'
+import { serve, serveFiles } from './serve.mjs'
+import { WALKS } from './walks/index.mjs'
 
 export const WIDTHS = [360, 1280]
 export const SCHEMES = ['light', 'dark']
-/** As a projector shows it. */
-const WALL = { width: 1920, height: 1080 }
-
-/** By the word that chooses them. */
-const WALKS = {
-  maturity: screens.walkMaturity,
-  check: screens.walkCheck,
-  rest: screens.walkExample,
-  compare: screens.walkCompare,
-  together: screens.walkTogether,
-  room: screens.walkRoom,
-  request: screens.walkRequest,
-  saving: states.walkSaving,
-  loss: states.walkLoss,
-  unreadable: states.walkUnreadable,
-  temporary: states.walkTemporary,
-  offline: states.walkOffline,
-  update: states.walkUpdate,
-  data: states.walkData,
-}
+const NAMES = Object.keys(WALKS)
+/** So many walks at a time: while one waits, another goes on. */
+const SIDE_BY_SIDE = 2
 
 /**
- * Walks the built app and saves each screen at 360 and 1280 px, light and dark, as `<name>-<width>-<scheme>.png`.
+ * Walks the built app and saves each screen at 360 and 1280 px, light and dark, as `<walk>-<state>-<width>-<scheme>.png`, and
+ * what is on a projector at 1920. The walks and their states are numbered, so that names are in the order of the walks.
  *
  * @param only the walks to make, all where there is none
  * @returns what could not be walked to its end, each as a sentence
@@ -41,68 +25,79 @@ export async function takePictures({ folder, only = [], isForReadme = false }) {
   mkdirSync(folder, { recursive: true })
   await build({ logLevel: 'warn' })
   const server = await serve('dist')
-  const url = `http://127.0.0.1:${server.address().port}/`
   const browser = await chromium.launch(launchOptions())
-  const trouble = []
-  for (const [name, walk] of Object.entries(WALKS)) {
-    if (only.length > 0 && !only.includes(name)) continue
-    for (const width of WIDTHS) {
-      const context = await browser.newContext({
-        viewport: { width, height: width === 360 ? 740 : 860 },
-        colorScheme: 'light',
-        reducedMotion: 'reduce',
-      })
-      context.setDefaultTimeout(30_000)
-      const page = await context.newPage()
-      const shot = shooter(page, folder)
-      const projector = async (address) => {
-        const wall = await context.newPage()
-        await wall.setViewportSize(WALL)
-        await wall.goto(address)
-        await wall.getByRole('heading').first().waitFor()
-        // Once is enough: the wall is the same whatever the width of the window beside it.
-        return { page: wall, shot: width === 1280 ? shooter(wall, folder) : async () => {} }
-      }
-      const readme = (file, height) => (isForReadme ? readmePicture(page, file, height) : undefined)
-      try {
-        await walk({ page, shot, url, context, projector, readme, files: server.files })
-      } catch (error) {
-        trouble.push(`${name} at ${width} px: ${error.message}`)
-      }
-      await context.close()
-    }
+  const trouble = only.filter((name) => !NAMES.includes(name)).map((name) => `There is no walk “${name}”.`)
+  const waiting = NAMES.filter((name) => only.length === 0 || only.includes(name))
+  const goOn = async () => {
+    for (let name = waiting.shift(); name; name = waiting.shift())
+      await walk(name, { browser, server, folder, isForReadme }).catch((error) =>
+        trouble.push(`${name}: ${error.message}`),
+      )
   }
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, goOn))
   await browser.close()
   server.close()
   return trouble
 }
 
-/** Saves a page whole, or the part that is seen, in light and in dark. */
-function shooter(first, folder) {
-  return async (name, { isWhole = true, of: page = first } = {}) => {
-    const { width } = page.viewportSize()
+async function walk(name, { browser, server, folder, isForReadme }) {
+  const contexts = []
+  const servers = []
+  const newContext = async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' })
+    context.setDefaultTimeout(30_000)
+    contexts.push(context)
+    return context
+  }
+  const number = String(NAMES.indexOf(name) + 1).padStart(2, '0')
+  let count = 0
+  const context = await newContext()
+  const page = await context.newPage()
+  async function at(state, sign, { of = page, isWhole = true, isWall = false, readme } = {}) {
+    await sign.waitFor()
+    count += 1
+    const title = `${number}-${name}-${String(count).padStart(2, '0')}-${state.replace(/[^a-z0-9]+/gi, '-')}`
     // Away from what was clicked, or it would look as if a mouse still pointed at it.
-    await page.mouse.move(0, 0)
-    for (const scheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme: scheme })
-      // Charts are drawn again for the other scheme.
-      await page.evaluate(async () => {
-        await document.fonts.ready
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      })
-      await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: isWhole })
+    await of.mouse.move(0, 0)
+    for (const width of isWall ? [1920] : WIDTHS) {
+      if (!isWall) await of.setViewportSize({ width, height: width === 360 ? 740 : 860 })
+      for (const scheme of SCHEMES) {
+        await of.emulateMedia({ colorScheme: scheme })
+        await settled(of)
+        await of.screenshot({ path: join(folder, `${title}-${width}-${scheme}.png`), fullPage: isWhole })
+      }
+      await of.emulateMedia({ colorScheme: 'light' })
+      if (isForReadme && readme?.width === width) await readmePicture(of, readme)
     }
-    await page.emulateMedia({ colorScheme: 'light' })
+    if (!isWall) await of.setViewportSize({ width: 360, height: 740 })
+  }
+  const another = async () => (await newContext()).newPage()
+  async function ownHost() {
+    const own = await serveFiles(new Map(server.files))
+    servers.push(own)
+    const worker = () => brotliDecompressSync(own.files.get('/sw.js'))
+    return { url: urlOf(own), putNewer: () => own.files.set('/sw.js', brotliCompressSync(`${worker()}\n// newer`)) }
+  }
+  try {
+    await WALKS[name]({ page, context, url: urlOf(server), at, another, ownHost })
+  } finally {
+    for (const each of contexts) await each.close()
+    for (const each of servers) each.close()
   }
 }
 
-/** The top of a page, as the README shows it. */
-async function readmePicture(page, name, height) {
-  const { width } = page.viewportSize()
-  mkdirSync('scripts/pictures', { recursive: true })
-  await page.screenshot({
-    path: join('scripts/pictures', name),
-    clip: { x: 0, y: 0, width, height },
-    fullPage: true,
+const urlOf = (server) => `http://127.0.0.1:${server.address().port}/`
+
+/** The page as it stays: charts are drawn again for another width or scheme. */
+async function settled(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
+}
+
+/** The top of a page, as the README shows it. */
+async function readmePicture(page, { file, width, height }) {
+  mkdirSync('scripts/pictures', { recursive: true })
+  await page.screenshot({ path: join('scripts/pictures', file), clip: { x: 0, y: 0, width, height }, fullPage: true })
 }

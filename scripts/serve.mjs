@@ -20,13 +20,18 @@ const TYPES = {
  * @param credentials of a certificate: with one, it speaks HTTP/2 as hosts do, over which many small files come at once
  * @returns the server, on a free port of this machine; in its `files`, compressed and by path, one can be exchanged
  */
-export async function serve(folder, credentials = null) {
+export function serve(folder, credentials = null) {
   const files = new Map(
     readdirSync(folder, { recursive: true })
       .map((name) => String(name).replaceAll('\\', '/'))
       .filter((name) => statSync(join(folder, name)).isFile())
       .map((name) => [`/${name}`, brotliCompressSync(readFileSync(join(folder, name)))]),
   )
+  return serveFiles(files, credentials)
+}
+
+/** The same of files that are compressed already. */
+export async function serveFiles(files, credentials = null) {
   const answer = (request, response) => {
     const { pathname } = new URL(request.url, 'http://host')
     const path = pathname === '/' ? '/index.html' : pathname

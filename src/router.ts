@@ -212,6 +212,11 @@ export const router = createRouter({
               'voting',
               'offline',
               'room',
+              'compare',
+              'codes',
+              'backup',
+              'sealed',
+              'data',
             ),
           },
         ]

@@ -17,6 +17,8 @@ export async function keepOnDevice({ onReady, onTakenOver }: VersionEvents): Pro
   const { serviceWorker } = navigator
   let isControlled = serviceWorker.controller !== null
   serviceWorker.addEventListener('controllerchange', () => {
+    // Site data that is deleted takes the worker along. Nothing newer has come, and what the page shows is all that is left.
+    if (serviceWorker.controller === null) return
     // The first worker takes over the page of the first visit, which is as new as itself.
     if (isControlled) onTakenOver()
     isControlled = true

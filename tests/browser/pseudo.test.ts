@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { goToStep } from '../../scripts/lay.mjs'
 import { isWiderThanScreen, launch, newPage } from '../support/browser'
-import { goToStep } from '../support/layRoom'
 import { CLOSE, OPEN } from '../support/pseudoLanguage'
 
 let browser: Browser

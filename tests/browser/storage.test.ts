@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { lay, threeRounds } from '../../scripts/lay.mjs'
 import { beginRound, choose, holds, launch, newPage, savedLine } from '../support/browser'
+import { keptOnDevice } from '../support/worker'
 
 let browser: Browser
 beforeAll(async () => {
@@ -215,6 +216,8 @@ test('site data that is cleared while a round is answered is told, and the round
   await page.goto(inject('url'))
   await beginRound(page, 'Short form', 'Cleared away')
   await choose(page, 3)
+  // Its worker goes as well, which is no newer version.
+  await keptOnDevice(page)
   const cdp = await context.newCDPSession(page)
   await cdp.send('Storage.clearDataForOrigin', { origin: new URL(inject('url')).origin, storageTypes: 'all' })
   const alert = page.getByRole('alert').filter({ hasText: 'were deleted while Waymark was open' })

@@ -80,16 +80,3 @@ export async function layRoom(
     responses: held.map((each) => ({ assessmentId: 'r1', key: each.response.key, held: each })),
   })
 }
-
-/** Puts the room of an open page on a step, as its buttons would do one after another. */
-export async function goToStep(page: Page, id: string): Promise<void> {
-  await page.evaluate((step) => {
-    interface App {
-      readonly config: {
-        readonly globalProperties: { readonly $pinia: { readonly _s: Map<string, { goTo(id: string): void }> } }
-      }
-    }
-    const root = document.querySelector('#app') as (Element & { readonly __vue_app__: App }) | null
-    root?.__vue_app__.config.globalProperties.$pinia._s.get('workshop')?.goTo(step)
-  }, id)
-}

@@ -1,14 +1,17 @@
 export interface Pair {
   readonly token: string
   readonly on: string
-  /** What WCAG 2.2 asks for: 4.5 for text, 3 for marks. */
-  readonly least: 3 | 4.5
+  /** What WCAG 2.2 asks for: 4.5 for text, 3 for marks, and nothing (1) of what only divides or stands behind a mark. */
+  readonly least: 1 | 3 | 4.5
 }
 
 const text = (token: string, ...grounds: readonly string[]): readonly Pair[] =>
   grounds.map((on) => ({ token: `--color-${token}`, on: `--color-${on}`, least: 4.5 }))
 const mark = (token: string, ...grounds: readonly string[]): readonly Pair[] =>
   grounds.map((on) => ({ token: `--color-${token}`, on: `--color-${on}`, least: 3 }))
+
+const trim = (token: string, ...grounds: readonly string[]): readonly Pair[] =>
+  grounds.map((on) => ({ token: `--color-${token}`, on: `--color-${on}`, least: 1 }))
 
 /** Which colour stands on which. */
 export const PAIRS: readonly Pair[] = [
@@ -27,6 +30,8 @@ export const PAIRS: readonly Pair[] = [
   ...mark('band-3', 'surface'),
   ...mark('band-4', 'surface'),
   ...mark('notice-line', 'page'),
+  ...trim('line', 'page', 'surface'),
+  ...trim('mark-empty', 'page', 'surface'),
 ]
 
 /** The contrast between two colours (WCAG 2.2, “contrast ratio”), 1 to 21; `null` where one of them is not `rgb(…)`. */

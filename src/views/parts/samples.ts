@@ -1,5 +1,9 @@
-import type { Corner, ResultRow, Ring } from '@/composables/resultShapes'
+import type { Bar, Corner, ResultRow, Ring } from '@/composables/resultShapes'
+import type { Dumbbell } from '@/composables/useComparisonReport'
+import type { SinceBackup } from '@/domain/backup'
+import { fraction } from '@/domain/fraction'
 import type { Level } from '@/domain/questionnaire'
+import type { Groups } from '@/domain/session'
 import type { Tally } from '@/domain/workshop'
 
 export const LEVELS: readonly Level[] = ['Unaware', 'Emerging', 'Learning', 'Developing', 'Mastering'].map(
@@ -41,4 +45,78 @@ export const SAVE_STATES = [
   { status: 'saved', at: 0, isFirst: false },
   { status: 'failed', code: 'full' },
   { status: 'failed', code: 'not_found' },
+] as const
+
+/** Where the five levels lie on a line, in hundredths. */
+export const LINES: readonly number[] = [0, 25, 50, 75, 100]
+
+/** A bar of its own, a rough one with a range, and one where nothing is to be drawn. */
+export const BARS: readonly (Bar & { readonly of: string })[] = [
+  { id: 'uses', title: 'Uses', from: 0, to: 50, isRange: false, isLoose: false, target: 75, of: '3 Learning' },
+  { id: 'data', title: 'Data', from: 25, to: 75, isRange: true, isLoose: true, target: 100, of: 'roughly 3 Learning' },
+  {
+    id: 'culture',
+    title: 'Culture',
+    from: null,
+    to: null,
+    isRange: false,
+    isLoose: false,
+    target: null,
+    of: 'No result',
+  },
+]
+
+const firm = (at: number | null) => ({ at, isLoose: false })
+
+/** What rose, what fell, what is the same, what is rough and what cannot be compared. */
+export const THEN_AND_NOW: readonly Dumbbell[] = [
+  {
+    id: 'uses',
+    title: 'Uses',
+    then: firm(25),
+    now: firm(60),
+    way: 'up',
+    change: 'up 1.4',
+    moves: 'Two questions moved up.',
+  },
+  { id: 'data', title: 'Data', then: firm(70), now: firm(50), way: 'down', change: 'down 0.8', moves: '' },
+  { id: 'tools', title: 'Tools', then: firm(50), now: firm(50), way: 'none', change: 'no visible change', moves: '' },
+  {
+    id: 'skills',
+    title: 'Skills',
+    then: { at: 20, isLoose: true },
+    now: firm(45),
+    way: 'up',
+    change: 'up 1.0',
+    moves: '',
+  },
+  {
+    id: 'culture',
+    title: 'Culture',
+    then: firm(null),
+    now: firm(30),
+    way: null,
+    change: 'was not asked then',
+    moves: '',
+  },
+]
+
+export const BACKUPS: readonly SinceBackup[] = [
+  { at: null, answers: 0, others: 0, hasSealed: false, oldest: null },
+  { at: 0, answers: 3, others: 0, hasSealed: false, oldest: null },
+  { at: 0, answers: 0, others: 0, hasSealed: false, oldest: null },
+]
+
+export const GROUPS: Groups = {
+  shown: [
+    { role: 'elected', mean: fraction(18, 5) },
+    { role: 'staff', mean: fraction(11, 5) },
+  ],
+  difference: { higher: 'elected', lower: 'staff', by: fraction(7, 5) },
+}
+
+export const PLACES = [
+  { id: 'databases', entries: ['waymark'] },
+  { id: 'caches', entries: [] },
+  { id: 'worker', entries: null },
 ] as const

@@ -37,4 +37,13 @@ describe('the figure of the radar', () => {
     expect((await vi.waitFor(picture, PATIENCE)).drawn.corners).toEqual(['Plan'])
     expect(all('button')).toEqual([])
   })
+
+  it('is drawn when the screen becomes wide enough, and stays when it becomes small again', async () => {
+    width(360)
+    show()
+    width(1024)
+    expect((await vi.waitFor(picture, PATIENCE)).name).toBe('A picture of the parts')
+    width(360)
+    expect((await vi.waitFor(picture, PATIENCE)).name).toBe('A picture of the parts')
+  })
 })

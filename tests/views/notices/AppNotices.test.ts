@@ -86,3 +86,34 @@ describe('a newer version', () => {
     expect(wordsOf()).toContain(NOTICE)
   })
 })
+
+describe('without a network', () => {
+  const WORKS = 'There is no network at the moment. Everything works without one.'
+  const isOnline = (onLine: boolean, controller: object | null) => {
+    vi.stubGlobal('navigator', {
+      onLine,
+      serviceWorker: Object.assign(new EventTarget(), {
+        controller,
+        register: () => Promise.reject(new Error('none')),
+      }),
+    })
+    window.dispatchEvent(new Event(onLine ? 'online' : 'offline'))
+    return flushPromises()
+  }
+
+  it('says so as long as there is none, and that everything works', async () => {
+    await isOnline(true, {})
+    await below('/')
+    expect(wordsOf()).not.toContain(WORKS)
+    await isOnline(false, {})
+    expect(wordsOf()).toContain(WORKS)
+    await isOnline(true, {})
+    expect(wordsOf()).not.toContain(WORKS)
+  })
+
+  it('promises nothing while the app is not on the device', async () => {
+    await isOnline(false, null)
+    await below('/')
+    expect(wordsOf()).not.toContain(WORKS)
+  })
+})

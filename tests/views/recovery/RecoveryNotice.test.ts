@@ -58,6 +58,13 @@ describe('the word about what is saved', () => {
     ])
     expect(notice.text()).not.toMatch(/clear|delete/i)
   })
+
+  it('offers nothing to bring back over what a newer Waymark saved', () => {
+    useLibraryStore().loading = { status: 'failed', code: 'newer_version' }
+    const notice = shown()
+    expect(notice.text()).toBe('')
+    expect(notice.findAll('button')).toEqual([])
+  })
 })
 
 describe('the word on a page that keeps nothing', () => {
