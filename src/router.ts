@@ -217,6 +217,7 @@ export const router = createRouter({
               'backup',
               'sealed',
               'data',
+              'photos',
             ),
           },
         ]

@@ -3,7 +3,7 @@ import { fromBase64, toBase64 } from '@/domain/base64'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
-describe('base64', () => {
+describe('F3 · base64', () => {
   // RFC 4648, section 10.
   it.each([
     ['', ''],

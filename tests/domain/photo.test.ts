@@ -4,7 +4,7 @@ import { aJpeg, aPhoto, EXIF, segment } from '../support/photos'
 
 const textOf = (bytes: Uint8Array | undefined) => String.fromCharCode(...(bytes ?? []))
 
-describe('a bare JPEG', () => {
+describe('F1 · a bare JPEG', () => {
   it('is known with its size, and stays byte for byte', () => {
     const jpeg = aJpeg({ width: 1600, height: 900 })
     expect(bareJpegOf(jpeg)).toEqual({ bytes: jpeg, width: 1600, height: 900 })
@@ -57,7 +57,7 @@ describe('a bare JPEG', () => {
   })
 })
 
-describe('photos', () => {
+describe('F2 · photos', () => {
   it('stand in the order in which they were added, those of one moment always in the same', () => {
     const [a, b, c] = [aPhoto('a', { addedAt: 3 }), aPhoto('b', { addedAt: 1 }), aPhoto('c', { addedAt: 1 })]
     expect(inOrder([c, a, b]).map(({ id }) => id)).toEqual(['b', 'c', 'a'])

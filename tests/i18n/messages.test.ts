@@ -607,9 +607,14 @@ function wholeKeys(key: string): readonly string[] {
   return key.includes('*') ? (FILLED_IN[key] ?? []).map((value) => key.replace('*', value)) : [key]
 }
 
+const imports = new Map<string, readonly string[]>()
+
 /** The files that a file of src imports, at once or later. */
 function importsOf(path: string): readonly string[] {
+  const known = imports.get(path)
+  if (known) return known
   const found: string[] = []
+  imports.set(path, found)
   for (const source of codeOf(path, textOf(path)))
     walk(source, (node) => {
       const isImport =

@@ -29,7 +29,7 @@ describe('opening the database', () => {
   it('creates it empty: nothing is sown', async () => {
     await database()
     expect(await wholeStore()).toEqual({
-      version: 70,
+      version: 80,
       rows: [
         'aims',
         'answers',

@@ -24,7 +24,7 @@ describe('a round as a file', () => {
   it('holds exactly the round, with the questionnaire that explains it', () => {
     expect(JSON.parse(writeRoundFile(round, now).text)).toEqual({
       waymark: 'round',
-      version: 7,
+      version: 8,
       savedAt: '2026-03-05T10:30:00.000Z',
       ...round,
     })

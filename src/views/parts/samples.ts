@@ -3,7 +3,9 @@ import type { Dumbbell } from '@/composables/useComparisonReport'
 import type { SinceBackup } from '@/domain/backup'
 import { fraction } from '@/domain/fraction'
 import type { Level } from '@/domain/questionnaire'
-import type { Groups } from '@/domain/session'
+import { fromBase64 } from '@/domain/base64'
+import type { Photo } from '@/domain/photo'
+import type { Groups, RespondentsMean } from '@/domain/session'
 import type { Tally } from '@/domain/workshop'
 
 export const LEVELS: readonly Level[] = ['Unaware', 'Emerging', 'Learning', 'Developing', 'Mastering'].map(
@@ -120,3 +122,34 @@ export const PLACES = [
   { id: 'caches', entries: [] },
   { id: 'worker', entries: null },
 ] as const
+
+export const RESPONDENTS: RespondentsMean = { mean: fraction(29, 10), people: 12 }
+
+/** Five stickers on a wall, 96 by 64 pixels. */
+const STICKERS =
+  '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAA' +
+  'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' +
+  'AAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAA' +
+  'ABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1' +
+  'AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAP' +
+  'KnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/' +
+  '2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshIT' +
+  't8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCABAAGADASIAAhEBAxEB/8QAGQAAAwEB' +
+  'AQAAAAAAAAAAAAAAAAQFBgMC/8QAMhAAAQIDAgwFBQEAAAAAAAAAAAEDBBESAgUTFBUhNENTgaKxwdExQVKh4SJRY3GCZP/EABkBAAMBAQEAAA' +
+  'AAAAAAAAAAAAACAwEEBf/EACERAAMBAAICAQUAAAAAAAAAAAABAhEDEiExBBMUMkFR/9oADAMBAAIRAxEAPwDUAArGO22qKLUpznmJVSlaxkte' +
+  'DQEzG3/X7IGNv+v2Ql9xI/RlMAOONsev2Us6S9sTGzsBxxtj1+yntt2w7Oi1OXjmMVS/CYYz2BHj46IZi3G23JWUlJKU+yC+Uova8Kdiy421pN' +
+  '2kaACPAR0Q9FttuOTsrOaUp9lLAtS5eMZPQErx1e/oOnGIh8PT9VNM/KZHkTqWkPLxksB3EPy8PyGIfl4fk5Po3/CvdDpFLRFK/I/QvGA7d2s3' +
+  'dRIdu7WbupLh/NDX6Jl6ae7u5IKFuKuzGIi07hqapZqZ+X7OWRf9HB8nrzcpI4nL0UuvT2t/JTQE+FuzF4iy7hqqZ5qZeX7KBPkab8FITS8gAA' +
+  'THAUylCbXhXsNmUKRKr2JVNGgylCbXhXsdmIlqIqwNuqnxzKhmStcev/nqNXGktFm23hSddsMtq44srKeKyF8pQm14V7BemgO7uaGfMiFS1m1T' +
+  'TNBlKE2vCvYYadsPNo42s7K+CyMuaC69Aa381C4UrUE02xsAAkUAAAAAyhqwHi+olT2MoVrj1/8APUqgNXJ2WYYox6KXpoDu7mhnzVgZN9VhtT' +
+  'rMoaC69Aa381GwCr7LAmcYAAExz//Z'
+
+export const PHOTO: Photo = {
+  id: 'stickers',
+  assessmentId: 'round',
+  bytes: fromBase64(STICKERS)?.buffer ?? new ArrayBuffer(0),
+  caption: 'What we park',
+  width: 96,
+  height: 64,
+  addedAt: 0,
+}
