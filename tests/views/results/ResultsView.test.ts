@@ -83,6 +83,7 @@ describe('the results', () => {
     await show(maturity())
     await vi.waitFor(() => the('heading', 'Photos of the wall'), PATIENCE)
     expect([...document.querySelectorAll('img')].map(({ alt }) => alt)).toEqual(['Photo 1 of 1: Flipchart'])
+    await emptyDevice()
   })
 
   it('say so of a union without a name', async () => {

@@ -20,7 +20,8 @@ const title = () => wordsOf(document.querySelector('h1')!)
 
 it('moves nobody while the list of steps is looked through, and goes where a person says', async () => {
   await arrive({})
-  const list = the('combobox', 'Go to another step') as HTMLSelectElement
+  await click([...document.querySelectorAll('summary')].find((each) => wordsOf(each) === 'Go to another step')!)
+  const list = the('combobox', 'Which step?') as HTMLSelectElement
   expect(title()).toBe('Before you begin')
   // As the arrow keys do, each of which changes the choice.
   for (const step of ['meeting.1.purpose', 'meeting.1.uses', 'meeting.1.before']) {

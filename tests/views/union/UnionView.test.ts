@@ -2,6 +2,7 @@ import ICAL from 'ical.js'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Assessment, Union } from '@/domain/assessment'
 import { listAssessments } from '@/storage/assessments'
+import { readFor } from '@/router'
 import { useLibraryStore } from '@/stores/library'
 import UnionView from '@/views/union/UnionView.vue'
 import golden from '../../fixtures/golden-governance.json'
@@ -76,6 +77,7 @@ describe('the page of a union', () => {
   it('says so where the union is not on this device, and leads to Home', async () => {
     await mountScreen(UnionView, { path: '/u/nobody', props: { id: 'nobody' } })
     expect(all('heading')).toEqual([])
+    await readFor('/u/nobody')
     await vi.waitFor(() => the('heading', 'This union is not on this device'), PATIENCE)
     expect(all('heading').map(nameOf)).toEqual(['This union is not on this device'])
     expect(document.title).toBe('This union is not on this device – Waymark')
