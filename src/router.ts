@@ -39,7 +39,12 @@ export const router = createRouter({
   },
   routes: [
     { path: '/', name: 'home', meta: NEWEST, component: screen(() => import('./views/home/HomeView.vue'), 'home') },
-    { path: '/welcome', name: 'welcome', component: screen(() => import('./views/welcome/WelcomeView.vue')) },
+    {
+      path: '/welcome',
+      name: 'welcome',
+      meta: NEWEST,
+      component: screen(() => import('./views/welcome/WelcomeView.vue')),
+    },
     {
       path: '/new',
       name: 'new',
@@ -299,10 +304,12 @@ router.beforeEach(async (to, from) => {
   await Promise.race([readFor(to.fullPath), new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
 })
 
-// Whoever opens Waymark for the first time is welcomed; later visits begin at Home.
+// Whoever opens Waymark for the first time is welcomed; later visits begin at Home, and so do an old link to the welcome and
+// the way back there, which would hide unfinished work.
 router.beforeEach((to, from) => {
-  if (to.name !== 'home' || from !== START_LOCATION) return true
   const library = useLibraryStore()
+  if (to.name === 'welcome' && library.unions().length > 0) return { name: 'home', replace: true }
+  if (to.name !== 'home' || from !== START_LOCATION) return true
   return library.loading.status === 'ready' && library.rounds.length === 0 ? { name: 'welcome', replace: true } : true
 })
 

@@ -54,6 +54,7 @@ test('people answer a request on their phones, and the camera takes in their cod
     await isFine(page)
     await page.getByRole('radio', { name: group }).check()
     await page.getByRole('button', { name: 'Begin to answer' }).click()
+    await page.getByRole('link', { name: 'Back to all parts' }).waitFor()
     await answerAll(
       page,
       Array.from({ length: 14 }, () => level),

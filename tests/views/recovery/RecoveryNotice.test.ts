@@ -59,11 +59,14 @@ describe('the word about what is saved', () => {
     expect(notice.text()).not.toMatch(/clear|delete/i)
   })
 
-  it('offers nothing to bring back over what a newer Waymark saved', () => {
+  it('offers a file, and nothing to bring back over what a newer Waymark saved', () => {
     useLibraryStore().loading = { status: 'failed', code: 'newer_version' }
     const notice = shown()
-    expect(notice.text()).toBe('')
-    expect(notice.findAll('button')).toEqual([])
+    expect(notice.text()).toContain('What is saved here belongs to a newer Waymark')
+    expect(notice.findAll('button').map((button) => button.text())).toEqual([
+      'Try again',
+      'Save everything that can be read to a file',
+    ])
   })
 })
 
