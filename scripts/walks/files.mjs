@@ -34,6 +34,7 @@ export async function walkFiles({ page, at, url, another }) {
   const question = page.url()
   await page.getByRole('link', { name: 'Home', exact: true }).click()
   await page.getByRole('link', { name: /^See this union’s page/ }).click()
+  await heading(page, 'Quayside Union').waitFor()
   const union = page.url()
   const save = async (device) => {
     // Comes a moment after the page, above the button, which it moves.

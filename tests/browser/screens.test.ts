@@ -35,6 +35,8 @@ test.concurrent.each(Object.entries(WALKS) as [keyof typeof WALKS, Walk][])(
       // Without motion the colours are there at once, and axe sees none in between.
       const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce' })
       contexts.push(context)
+      // Of a file that is no page of the app, the browser itself asks for this one.
+      await context.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
       context.on('page', (page) => faults.push(watch(page)))
       return context.newPage()
     }
