@@ -23,11 +23,17 @@ describe('the welcome', () => {
   })
 })
 
-describe('the welcome, come to by an old link or by the way back,', () => {
+describe('the welcome, where the store answers late,', () => {
+  /** The list is read while the welcome stands there. */
   async function arriveWith(union: string) {
     const { router } = await mountScreen(WelcomeView, { path: '/welcome' })
+    const library = useLibraryStore()
     const round = aRound('a1', { unionId: union })
-    useLibraryStore().rounds = [{ union: { id: union, name: 'Quay', law: null }, assessment: round }]
+    library.rounds = [{ union: { id: union, name: 'Quay', law: null }, assessment: round }]
+    await flushPromises()
+    // What another screen is to show may be read before it comes: that leads nowhere.
+    expect(router.currentRoute.value.name).toBe('welcome')
+    library.loading = { status: 'ready' }
     await flushPromises()
     return router.currentRoute.value.name
   }
