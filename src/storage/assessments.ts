@@ -227,6 +227,22 @@ export interface NewRecords {
   readonly questionnaire: Questionnaire
 }
 
+/** Where a round lies with all that belongs to it, and its union. */
+function tablesOfRounds(db: WaymarkDatabase) {
+  return [
+    db.unions,
+    db.assessments,
+    db.answers,
+    db.aims,
+    db.sessions,
+    db.votes,
+    db.responses,
+    db.photos,
+    db.plan,
+    db.differences,
+  ]
+}
+
 /**
  * Stores rounds of one union whole, all or none: union, assessments, answers, and each questionnaire version that is not
  * there yet. A law that is `null` leaves the one that is stored.
@@ -240,41 +256,25 @@ export function createAssessments(
   insteadOf: readonly string[] = [],
 ): Promise<void> {
   return inDatabase((db) =>
-    db.transaction(
-      'rw',
-      [
-        db.unions,
-        db.assessments,
-        db.answers,
-        db.aims,
-        db.sessions,
-        db.votes,
-        db.responses,
-        db.photos,
-        db.plan,
-        db.differences,
-        db.questionnaires,
-      ],
-      async () => {
-        for (const id of insteadOf) {
-          const attempt = readAssessment(await db.assessments.get(id))
-          if (attempt?.status === 'draft' && attempt.lastItem === null) await takeOut(db, id)
-        }
-        const there = await db.unions.get(union.id)
-        // A record that cannot be read stays as it is: more of it may be readable one day.
-        const known = readUnion(there)
-        if (!there || known) await db.unions.put(plain(readUnion, { ...union, law: union.law ?? known?.law ?? null }))
-        for (const { assessment, answers, questionnaire } of rounds) {
-          const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessment.id, itemId, answer))
-          await db.assessments.add(plain(readAssessment, assessment))
-          await db.answers.bulkPut(rows)
-          const { id, version } = questionnaire
-          const content: unknown = plainJson(questionnaire)
-          // A released version is frozen: the copy that is there stays.
-          if (!(await db.questionnaires.get([id, version]))) await db.questionnaires.add({ id, version, content })
-        }
-      },
-    ),
+    db.transaction('rw', [...tablesOfRounds(db), db.questionnaires], async () => {
+      for (const id of insteadOf) {
+        const attempt = readAssessment(await db.assessments.get(id))
+        if (attempt?.status === 'draft' && attempt.lastItem === null) await takeOut(db, id)
+      }
+      const there = await db.unions.get(union.id)
+      // A record that cannot be read stays as it is: more of it may be readable one day.
+      const known = readUnion(there)
+      if (!there || known) await db.unions.put(plain(readUnion, { ...union, law: union.law ?? known?.law ?? null }))
+      for (const { assessment, answers, questionnaire } of rounds) {
+        const rows = Object.entries(answers).map(([itemId, answer]) => toRow(assessment.id, itemId, answer))
+        await db.assessments.add(plain(readAssessment, assessment))
+        await db.answers.bulkPut(rows)
+        const { id, version } = questionnaire
+        const content: unknown = plainJson(questionnaire)
+        // A released version is frozen: the copy that is there stays.
+        if (!(await db.questionnaires.get([id, version]))) await db.questionnaires.add({ id, version, content })
+      }
+    }),
   )
 }
 
@@ -401,24 +401,7 @@ function withStored(aims: Aims, before: Aims, stored: Aims): Aims {
 
 /** Takes a round and all that belongs to it out of the store, and its union with its plan if no other round is left of it. */
 export function deleteAssessment(assessmentId: string): Promise<void> {
-  return inDatabase((db) =>
-    db.transaction(
-      'rw',
-      [
-        db.unions,
-        db.assessments,
-        db.answers,
-        db.aims,
-        db.sessions,
-        db.votes,
-        db.responses,
-        db.photos,
-        db.plan,
-        db.differences,
-      ],
-      () => takeOut(db, assessmentId),
-    ),
-  )
+  return inDatabase((db) => db.transaction('rw', tablesOfRounds(db), () => takeOut(db, assessmentId)))
 }
 
 async function takeOut(db: WaymarkDatabase, assessmentId: string): Promise<void> {
