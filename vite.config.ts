@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { contentSecurityPolicy, schemaValidator, serviceWorker, zipWithoutWorker } from './scripts/build-plugins.mjs'
+import {
+  compiledMessages,
+  contentSecurityPolicy,
+  schemaValidator,
+  serviceWorker,
+  zipWithoutWorker,
+} from './scripts/build-plugins.mjs'
 import { portable } from './scripts/portable.mjs'
 import { LongestFirst } from './scripts/longest-first.mjs'
 import packageJson from './package.json' with { type: 'json' }
@@ -15,6 +21,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     vue(),
     schemaValidator(),
+    compiledMessages(),
     zipWithoutWorker(),
     ...(mode === 'portable' ? [portable()] : [contentSecurityPolicy(), serviceWorker()]),
   ],
@@ -59,6 +66,16 @@ export default defineConfig(({ mode }) => ({
               // Before the store, which would take along what loads any part.
               priority: 1,
               test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|device\/temporary|storage\/(errors|firstVisit|news|preferences)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle))|vite\/|plugin-vue/,
+            },
+            {
+              name: 'second-copy',
+              test: /src\/(storage\/journal\/(client|keeper|place|secondPlace|start)\.ts|device\/appUrl)/,
+            },
+            // What many screens share comes in one file: each file that a screen asks for costs a slow phone some milliseconds.
+            {
+              name: 'shared',
+              minShareCount: 4,
+              test: /src\/(components|composables|device|domain|i18n|storage|stores)\//,
             },
           ],
         },
