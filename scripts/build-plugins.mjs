@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { baseCompile } from '@intlify/message-compiler'
 import Ajv2020 from 'ajv/dist/2020.js'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -52,6 +53,39 @@ export function compileSchema(schema, { allErrors = true } = {}) {
     logger: false,
   })
   return standaloneCode(ajv, ajv.compile(schema))
+}
+
+/**
+ * Messages with placeholders or plural forms become functions at build time, so that a phone need not take them apart; the
+ * others stay as they are. What takes them apart stays out of the build.
+ */
+export function compiledMessages() {
+  return {
+    name: 'waymark:compiled-messages',
+    apply: 'build',
+    enforce: 'pre',
+    config: () => ({ define: { __INTLIFY_DROP_MESSAGE_COMPILER__: true } }),
+    transform: {
+      filter: { id: /\/src\/i18n\/[^/]+\/[^/]+\.json$/ },
+      handler: (source) => ({
+        code: `export default ${compileMessages(JSON.parse(source))}`,
+        moduleType: 'js',
+        map: null,
+      }),
+    },
+  }
+}
+
+/** The source of messages whose leaves are texts, or functions of what is put into them. */
+function compileMessages(messages) {
+  if (typeof messages !== 'string')
+    return `{${Object.entries(messages).map(([key, each]) => `${JSON.stringify(key)}:${compileMessages(each)}`)}}`
+  const onError = (error) => {
+    throw error
+  }
+  return /[{}@|]/.test(messages)
+    ? baseCompile(messages, { mode: 'arrow', location: false, onError }).code
+    : JSON.stringify(messages)
 }
 
 /** The policy stands in the built page itself, so that no host can forget it; headers for hosts come beside it. */

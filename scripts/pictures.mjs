@@ -90,6 +90,7 @@ const urlOf = (server) => `http://127.0.0.1:${server.address().port}/`
 
 /** The page as it stays: charts are drawn again for another width or scheme. */
 async function settled(page) {
+  await page.locator('main:not([aria-busy])').waitFor()
   await page.evaluate(async () => {
     await document.fonts.ready
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))

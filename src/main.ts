@@ -4,6 +4,7 @@ import App from './App.vue'
 import { keepInstallOffer } from './device/installing'
 import { isTemporary } from './device/temporary'
 import { noteTyping } from './device/typing'
+import { createTurns, TURNS } from './composables/useTurn'
 import { i18n, LANGUAGE, markDocument } from './i18n'
 import { fetchScreen, LONGEST_BLANK, readFor, router } from './router'
 import { usePreferenceStore } from './stores/preferences'
@@ -15,7 +16,7 @@ import './styles/print.css'
 keepInstallOffer()
 noteTyping()
 
-const app = createApp(App).use(createPinia()).use(i18n)
+const app = createApp(App).use(createPinia()).use(i18n).provide(TURNS, createTurns())
 markDocument(document.documentElement)
 useQuestionnaireStore().speak(LANGUAGE)
 

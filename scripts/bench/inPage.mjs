@@ -37,7 +37,7 @@ export function installBench(begin) {
         watcher.disconnect()
         resolve(now)
       })
-      watcher.observe(document, { subtree: true, childList: true, characterData: true })
+      watcher.observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: ['aria-busy'] })
     })
 
   /** Milliseconds from `act` until what `look` finds is painted. */

@@ -8,7 +8,7 @@ const LONG = 500
 const MANY = 40
 const many = Array.from({ length: MANY }, (_, index) => `round-${index}`)
 
-/** What is opened by its address from Help, by its row; painted where its words and so many of its elements are there. */
+/** What is opened by its address from Help, by its row; painted where its words and so many of its elements are there, and nothing waits to be drawn. */
 const OPENED = {
   'Results, opened': ['#/a/round-new/results', 'Radar chart', 'main table tbody tr', 7],
   'Union with 40 rounds, opened': ['#/u/union-long', 'Look again on', 'main table tbody tr', 1],
@@ -73,7 +73,7 @@ function openAddress([hash, words, selector, least]) {
   const isThere = () => {
     const main = document.querySelector('main')
     const isNamed = main.textContent.includes(words) || main.querySelector(`[aria-label*="${words}"]`)
-    return isNamed && document.querySelectorAll(selector).length >= least
+    return isNamed && !main.ariaBusy && document.querySelectorAll(selector).length >= least
   }
   return bench.time(() => (location.hash = hash), isThere, `${words} at ${hash}`)
 }

@@ -16,6 +16,7 @@ export async function lookAt(page: Page): Promise<string[]> {
   const found: string[] = []
   const add = (where: string, findings: readonly string[]) => found.push(...findings.map((each) => `${where}: ${each}`))
   await page.setViewportSize(PHONE)
+  await page.locator('main:not([aria-busy])').waitFor()
   if ((await page.getByRole('heading', { level: 1 }).count()) !== 1) found.push('not one h1')
   if (await isWiderThanScreen(page)) found.push('wider than 360 px')
   add('small', await page.evaluate(smallTargets))

@@ -1,0 +1,59 @@
+import { MessageChannel } from 'node:worker_threads'
+import { mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { defineComponent, nextTick } from 'vue'
+import InTurn from '@/components/InTurn.vue'
+import { createTurns, TURNS, type Turns } from '@/composables/useTurn'
+
+const Page = defineComponent({
+  components: { InTurn },
+  props: { hasSecond: { type: Boolean, default: true } },
+  template: `<main><p>First</p><InTurn><p>Second</p><InTurn><p>Inside</p></InTurn></InTurn><InTurn v-if="hasSecond"><p>Third</p></InTurn></main>`,
+})
+
+function show(turns: Turns | null) {
+  const page = mount(Page, { attachTo: document.body, global: turns ? { provide: { [TURNS as symbol]: turns } } : {} })
+  onTestFinished(() => page.unmount())
+  return page
+}
+const allDrawn = (turns: Turns) => vi.waitUntil(() => !turns.isDrawing.value)
+
+// The page of the tests has none.
+beforeEach(() => {
+  vi.stubGlobal('MessageChannel', MessageChannel)
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+describe('What is drawn in turn', () => {
+  it('comes after what is seen first, and then all of it', async () => {
+    const turns = createTurns()
+    const page = show(turns)
+    expect(page.text()).toBe('First')
+    expect(turns.isDrawing.value).toBe(true)
+    await allDrawn(turns)
+    expect(page.text()).toBe('FirstSecondInsideThird')
+  })
+
+  it('comes before the page is printed, also what asked meanwhile', async () => {
+    const page = show(createTurns())
+    window.dispatchEvent(new Event('beforeprint'))
+    await nextTick()
+    window.dispatchEvent(new Event('beforeprint'))
+    await nextTick()
+    expect(page.text()).toBe('FirstSecondInsideThird')
+  })
+
+  it('is given up where the page leaves it', async () => {
+    const turns = createTurns()
+    const page = show(turns)
+    await page.setProps({ hasSecond: false })
+    await allDrawn(turns)
+    expect(page.text()).toBe('FirstSecondInside')
+  })
+
+  it('is there at once where nobody hands out turns', () => {
+    expect(show(null).text()).toBe('FirstSecondInsideThird')
+  })
+})
