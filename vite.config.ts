@@ -71,12 +71,13 @@ export default defineConfig(({ mode }) => ({
               name: 'second-copy',
               test: /src\/(storage\/journal\/(client|keeper|place|secondPlace|start)\.ts|device\/appUrl)/,
             },
-            // What many screens share comes in one file: each file that a screen asks for costs a slow phone some milliseconds.
+            // What all screens of a round share, and what many others do: each file that a screen asks for costs a slow phone
+            // some milliseconds.
             {
-              name: 'shared',
-              minShareCount: 4,
-              test: /src\/(components|composables|device|domain|i18n|storage|stores)\//,
+              name: 'round',
+              test: /src\/(components\/(LevelMark|OpeningState|ProgressBar|SaveStatus)|composables\/use(Download|LevelWords|Printing|UnionName)|domain\/(grading|pace|scoring)|i18n\/formats|storage\/(renewed|roundFile)|stores\/(assessment|following|saveQueue|whileLeaving))/,
             },
+            { name: 'shared', minShareCount: 4, test: /src\/(components|composables|device|domain|storage|stores)\// },
           ],
         },
       },
