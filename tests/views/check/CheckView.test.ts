@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { EXAMPLE_UNION, type Union } from '@/domain/assessment'
 import { useAssessmentStore } from '@/stores/assessment'
+import { useLibraryStore } from '@/stores/library'
 import CheckView from '@/views/check/CheckView.vue'
 import { aCheck, aCheckItem, anAnswer, answersOf, aSection } from '../../support/builders'
-import { all, click, mountScreen, the, wordsOf } from '../../support/mounting'
+import { all, click, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
 import { anOpenRound, harbour } from '../rounds'
 
 /** The answers of a sealed round of this union. */
@@ -25,6 +26,25 @@ describe('the answers of a draft', () => {
     await click(the('button', 'Finish and seal this round'))
     const alarm = the('link', 'Say why this does not apply: law?', the('alert'))
     expect(alarm.getAttribute('href')).toBe('/a/a1/q/law?from=check')
+  })
+})
+
+describe('the answers of a workshop on some parts', () => {
+  it('are open only in those parts; the others are named in one sentence', async () => {
+    const questionnaire = aCheck([
+      aSection('plan', [aCheckItem('aims')], { title: 'Plan' }),
+      aSection('rules', [aCheckItem('law')], { title: 'Rules' }),
+      aSection('risk', [aCheckItem('loss')], { title: 'Risk' }),
+    ])
+    const round = anOpenRound(questionnaire, answersOf({ loss: 1 }), { status: 'draft', sealedAt: null })
+    useAssessmentStore().opened = { status: 'ready', id: 'a1', round }
+    useLibraryStore().workshops = { a1: { sectionIds: ['plan'], hasMeetings: true, isClosed: true } }
+    await mountScreen(CheckView, { path: '/a/a1/check', props: { id: 'a1' } })
+    const open = the('region', 'Still open')
+    expect(all('link', undefined, open).map(nameOf)).toEqual(['aims?'])
+    // Risk was answered all the same.
+    expect(wordsOf(open)).toContain('This workshop did not look at these parts: Rules.')
+    expect(wordsOf()).toContain('1 of 3 questions answered')
   })
 })
 

@@ -82,16 +82,16 @@ describe('the card of a round that a group answers', () => {
     })
 
   it.each([
-    ['in its workshop', { hasMeetings: true, isClosed: false }, 'Continue the workshop', '/room/a1'],
+    ['in its workshop', { sectionIds: [], hasMeetings: true, isClosed: false }, 'Continue the workshop', '/room/a1'],
     [
       'with the responses where there is no meeting',
-      { hasMeetings: false, isClosed: false },
+      { sectionIds: [], hasMeetings: false, isClosed: false },
       'Continue to gather responses',
       '/room/a1/responses',
     ],
     [
       'with the check once that is closed',
-      { hasMeetings: true, isClosed: true },
+      { sectionIds: [], hasMeetings: true, isClosed: true },
       'Check the answers and finish',
       '/a/a1/check',
     ],
