@@ -62,7 +62,7 @@ export const router = createRouter({
       name: 'question',
       meta: { tellsOfSaving: true },
       component: screen(() => import('./views/question/QuestionView.vue'), 'answering'),
-      props: true,
+      props: ({ params, query }) => ({ ...params, fromCheck: query.from === 'check' }),
     },
     {
       path: '/a/:id/check',

@@ -33,7 +33,7 @@ export async function walkFiles({ page, at, url, another }) {
   await writeNote(page, 'We keep two lists.')
   const question = page.url()
   await page.getByRole('link', { name: 'Home', exact: true }).click()
-  await page.getByRole('link', { name: /^See this union’s page/ }).click()
+  await page.getByRole('link', { name: /^See the union’s page/ }).click()
   await heading(page, 'Quayside Union').waitFor()
   const union = page.url()
   const save = async (device) => {

@@ -20,6 +20,7 @@ export function useRoomWords(questionnaire: () => Questionnaire) {
   function promptFor(tally: Tally): string {
     const spread = spreadOf(tally)
     if (votesIn(tally) === 0) return t('room.prompt.none.message')
+    if (votesIn(tally) === 1) return t('room.prompt.one.message')
     if (!spread || 2 * votesWithLevel(tally) <= votesIn(tally)) return t('room.prompt.unknown.message')
     const { word, low, high } = spread
     if (low === high) return t('room.prompt.same.message')

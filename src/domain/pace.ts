@@ -6,7 +6,8 @@ const SLOWEST_PACE = 120
 const FASTEST_PACE = 20
 /** No time is shown before so many choices exist. */
 const CHOICES_NEEDED = 3
-const STEP_IN_MINUTES = 5
+/** Times are told in such steps. */
+export const STEP_IN_MINUTES = 5
 
 /**
  * Minutes that so many open items take, rounded up to the next five (rule T1).

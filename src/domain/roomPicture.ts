@@ -28,6 +28,8 @@ export interface ItemPicture {
   readonly people: number
   /** So many votes are in; cards are counted only when they are held up. */
   readonly votes: number
+  /** Cards are held up and counted, and not all votes are in yet: too early to say how far apart they are. */
+  readonly isCounting: boolean
   /** `null` until the votes may be seen. */
   readonly tally: Tally | null
   /** The votes of the first time, beside those of the second; `null` where the room voted once. */
@@ -84,6 +86,9 @@ function itemPicture(step: Step & { readonly kind: 'item' }, { session, form, ro
   const second = secondTally(item, seen)
   const first = firstTally(item, seen, responses)
   const tally = isSecond ? second : countingTally(item, seen, responses)
+  const votes = isShown && tally ? votesIn(tally) : votesInBefore(item, room, responses, isSecond)
+  const isReveal = phase === 'reveal' || phase === 'reveal_again'
+  const isClosed = session.closedSections.includes(section.id) || session.closedAt !== null || room.counts !== null
   return {
     kind: 'item',
     phase,
@@ -92,7 +97,8 @@ function itemPicture(step: Step & { readonly kind: 'item' }, { session, form, ro
     number: own.indexOf(item) + 1,
     of: own.length,
     people: session.present,
-    votes: isShown && tally ? votesIn(tally) : votesInBefore(item, room, responses, isSecond),
+    votes,
+    isCounting: isReveal && !isClosed && session.ways.includes('cards') && votes < session.present,
     tally: isShown ? tally : null,
     before: isShown && second && tally === second ? first : null,
     outcome: phase === 'settle' ? room.outcome : null,

@@ -116,9 +116,10 @@ function levelAt({ levels }: Tally, place: number): number {
 /**
  * How far apart the votes are (rule V4).
  *
- * @returns `null` when no vote names a level
+ * @returns `null` when fewer than two votes name a level: one vote alone is neither close to nor far from anything
  */
 export function spreadOf(tally: Tally): Spread | null {
+  if (votesWithLevel(tally) < 2) return null
   const chosen = tally.levels.filter(({ votes }) => votes > 0)
   const [low, high] = [chosen[0], chosen.at(-1)]
   if (!low || !high) return null

@@ -48,6 +48,8 @@ type Fields = Readonly<Record<string, unknown>>
 
 function kindOf(value: unknown): 'project' | 'round' {
   const { waymark, version } = typeof value === 'object' && value !== null ? (value as Fields) : ({} as Fields)
+  if (waymark === 'request') throw new Refused('a_request')
+  if (waymark === 'response') throw new Refused('a_response')
   if ((waymark !== 'project' && waymark !== 'round') || typeof version !== 'number') throw new Refused('not_ours')
   if (version > NEWEST_VERSION) throw new Refused('newer_version', 'version')
   return waymark

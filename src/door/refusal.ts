@@ -14,6 +14,9 @@ export type DoorCode =
   | 'duplicate_key'
   // What kind of file it is
   | 'not_ours'
+  /** A file of ours that another screen takes. */
+  | 'a_request'
+  | 'a_response'
   | 'newer_version'
   // What the schema says
   | 'missing'

@@ -76,8 +76,10 @@ export type Wanted =
 /** How many of each Home begins with. */
 export const FIRST_FEW = 20
 
-/** What Home says of a round's workshop. */
+/** What other screens say of a round's workshop. */
 export interface Workshop {
+  /** The parts that it looks at. */
+  readonly sectionIds: readonly string[]
   /** `false` where responses are gathered without one. */
   readonly hasMeetings: boolean
   readonly isClosed: boolean
@@ -193,9 +195,9 @@ export const useLibraryStore = defineStore('library', () => {
     const { loadSessions } = await import('@/storage/sessions')
     const list = await loadSessions(ids)
     const others = Object.entries(workshops.value).filter(([id]) => !ids.includes(id))
-    const found = list.map(({ assessmentId, meetings, closedAt }) => [
+    const found = list.map(({ assessmentId, sectionIds, meetings, closedAt }) => [
       assessmentId,
-      { hasMeetings: meetings.length > 0, isClosed: closedAt !== null },
+      { sectionIds, hasMeetings: meetings.length > 0, isClosed: closedAt !== null },
     ])
     workshops.value = Object.fromEntries([...others, ...found])
   }

@@ -78,12 +78,11 @@ test('“does not apply” needs a reason before the round can be sealed; open q
   await summary.waitFor()
   await expect.poll(() => page.title()).toBe('Error: Check your answers – Waymark')
   await summary.getByRole('link').click()
-  await open.getByRole('link').first().click()
   await page.getByRole('textbox', { name: 'Why does it not apply' }).fill('We bargain nationally only.')
   await page.getByRole('textbox', { name: 'Why does it not apply' }).blur()
   await savedLine(page).waitFor()
 
-  await toCheck(page)
+  await page.getByRole('button', { name: 'Continue to check your answers' }).click()
   await page.getByRole('button', { name: 'Finish and seal this round' }).click()
   await page.getByRole('dialog').getByText('13 questions have no answer yet.').waitFor()
   await page.getByRole('button', { name: 'Seal and see the results' }).click()

@@ -55,7 +55,7 @@ test('the portable build is one file, which opens from a disk, keeps answers, an
   await page.goto(address)
   await limitsOf(page).waitFor()
   await page.getByText('1 of 14 questions answered').waitFor()
-  await page.getByRole('link', { name: /^See this union’s page/ }).click()
+  await page.getByRole('link', { name: /^See the union’s page/ }).click()
   const file = await saved(page, 'Save a file')
   await page
     .getByLabel('Choose the file that you just saved')

@@ -196,7 +196,7 @@ test('twelve people settle a dimension without a network, by cards, one device, 
     await page.getByRole('textbox', { name: new RegExp(`^Sheet ${index + 1}, question 1:`) }).click()
     for (const level of levels) await page.keyboard.press(String(level))
   }
-  await page.getByRole('link', { name: 'Back to the room' }).click()
+  await page.getByRole('link', { name: 'Back to the workshop' }).click()
   await step(page, 'Vote in silence')
   await votes(page, 5)
 

@@ -76,6 +76,22 @@ describe('V18 · what the whole room may see', () => {
     })
   })
 
+  it('is no word on how far apart they are while cards are counted and votes are missing', () => {
+    const open = { ...session, closedSections: [], closedAt: null }
+    const isCounting = (id: string, more: Partial<typeof session> = {}) => {
+      const picture = pictureAt(id, { ...aRoom(), session: { ...open, ...more } })
+      return picture.kind === 'item' && picture.isCounting
+    }
+    // 6 of 12 votes are in.
+    expect(isCounting('item.one.reveal')).toBe(true)
+    expect(isCounting('item.one.vote')).toBe(false)
+    expect(isCounting('item.one.talk')).toBe(false)
+    expect(isCounting('item.one.reveal', { present: 6 })).toBe(false)
+    expect(isCounting('item.one.reveal', { ways: ['device', 'own'] })).toBe(false)
+    expect(isCounting('item.one.reveal', { closedSections: ['uses'] })).toBe(false)
+    expect(isCounting('item.one.reveal', { closedAt: 1 })).toBe(false)
+  })
+
   it('is what was settled only in the step that settles', () => {
     const room = aRoom({ one: { ...voted, outcome: { kind: 'agreed', choice: option(3) } } })
     expect(pictureAt('item.one.talk', room)).toMatchObject({ outcome: null })

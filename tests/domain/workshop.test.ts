@@ -106,7 +106,7 @@ describe('V3 · what votes make', () => {
 
 describe('V4 · the spread', () => {
   it.each([
-    ['3', 'close'],
+    ['33', 'close'],
     ['3334', 'close'],
     ['234', 'mixed'],
     ['33335', 'mixed'],
@@ -133,8 +133,10 @@ describe('V4 · the spread', () => {
     expect(spreadOf(tally('4?24'))).toEqual({ word: 'mixed', low: 2, high: 4 })
   })
 
-  it('is none where no vote names a level', () => {
+  it('is none where no vote names a level, or only one', () => {
     expect(spreadOf(tally('??-'))).toBeNull()
+    expect(spreadOf(tally('3'))).toBeNull()
+    expect(spreadOf(tally('3??'))).toBeNull()
   })
 
   it('of a check of four steps knows the same words', () => {
@@ -317,7 +319,7 @@ const plainly = {
   },
   spread(row: string): string | null {
     const levels = plainly.levels(row)
-    if (levels.length === 0) return null
+    if (levels.length < 2) return null
     const of = (level: number) => levels.filter((each) => each === level).length
     for (let low = 1; low <= 3; low += 1)
       for (let high = low + 2; high <= 5; high += 1) {

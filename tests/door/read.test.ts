@@ -81,6 +81,8 @@ describe('the text of a file', () => {
 describe('what is in a file', () => {
   it.each<[string, string, string, string]>([
     ['another kind of file', 'not_ours', '', '{"name": "package", "version": 1}'],
+    ['a request', 'a_request', '', '{"waymark": "request", "format": 1}'],
+    ['a response', 'a_response', '', '{"waymark": "response", "format": 1}'],
     ['a list', 'not_ours', '', '[1]'],
     ['nothing', 'not_ours', '', 'null'],
     ['a newer format', 'newer_version', 'version', changed(`"version": ${NEWEST_VERSION}`, '"version": 9999')],

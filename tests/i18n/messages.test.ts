@@ -309,6 +309,8 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     forbidden_key: true,
     duplicate_key: true,
     not_ours: true,
+    a_request: true,
+    a_response: true,
     newer_version: true,
     missing: true,
     unknown_key: true,

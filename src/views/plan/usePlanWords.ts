@@ -58,10 +58,17 @@ export function usePlanWords() {
       const count = toDecimals(factors.gap, 0)
       return t('plan.reason.steps.message', { section, from, to, count }, count)
     }
+    if (source?.assessment.form === 'short') {
+      // Two answers give a rough picture, and two decimals would not look like one.
+      const about = toDecimals(factors.gap, 1)
+      return t(
+        'plan.reason.stepShort.message',
+        { section, from, to, gap: formatNumber(about, about % 1 ? 1 : 0) },
+        about === 1 ? 1 : 2,
+      )
+    }
     const gap = formatNumber(toDecimals(factors.gap, 2), 2)
-    return source?.assessment.form === 'short'
-      ? t('plan.reason.stepShort.message', { section, from, to, gap })
-      : t('plan.reason.step.message', { section, from, to, gap })
+    return t('plan.reason.step.message', { section, from, to, gap })
   }
 
   function unknownReason({ item, factors }: Offer, source: PlanSource | undefined, section: string): string {

@@ -104,7 +104,7 @@ describe('V6 · a second look', () => {
   it('has no way back to a talk where there is no meeting', async () => {
     await arrive()
     expect(all('button', /^Talk about it/)).toEqual([])
-    expect(the('link', 'Back to the room').getAttribute('href')).toBe('/room/a1')
+    expect(the('link', 'Back to the workshop').getAttribute('href')).toBe('/room/a1')
   })
 
   it('says so while nobody has voted', async () => {

@@ -27,7 +27,7 @@ describe('the data of this device', () => {
     const questionnaire = aQuestionnaire([aSection('uses', ['pay', 'survey'])])
     await keep(questionnaire, aRound('a1'), answersOf({ pay: 3, survey: 2 }))
     await arrive()
-    expect(line('Unions')).toEqual(['1', 'less than 1 kB'])
+    expect(line('Unions')).toEqual(['1', 'under 1 kB'])
     expect(line('Rounds')?.[0]).toBe('1')
     expect(line('Answers')?.[0]).toBe('2')
     expect(line('Actions in plans')).toEqual(['0', 'nothing'])

@@ -62,10 +62,10 @@ describe('the card of an unfinished round', () => {
     await show(draft, 'Harbour Union', place)
     expect(linkTo('Continue: Uses, question 2 of 6 for Harbour Union, 22 November 2026')).toBe('/a/a1/q/pay')
     expect(linkTo('See all parts for Harbour Union, 22 November 2026')).toBe('/a/a1')
-    expect(linkTo('See this union’s page Harbour Union')).toBe('/u/harbour')
+    expect(linkTo('See the union’s page Harbour Union')).toBe('/u/harbour')
     expect(wordsOf()).toContain('1 of 3 questions answered')
     // There a file is saved, also before the round is finished.
-    expect(linkTo('See this union’s page Harbour Union')).toBe('/u/harbour')
+    expect(linkTo('See the union’s page Harbour Union')).toBe('/u/harbour')
   })
 
   it('goes on with all parts as long as the place is not known', async () => {
@@ -82,16 +82,16 @@ describe('the card of a round that a group answers', () => {
     })
 
   it.each([
-    ['in its workshop', { hasMeetings: true, isClosed: false }, 'Continue the workshop', '/room/a1'],
+    ['in its workshop', { sectionIds: [], hasMeetings: true, isClosed: false }, 'Continue the workshop', '/room/a1'],
     [
       'with the responses where there is no meeting',
-      { hasMeetings: false, isClosed: false },
+      { sectionIds: [], hasMeetings: false, isClosed: false },
       'Continue to gather responses',
       '/room/a1/responses',
     ],
     [
       'with the check once that is closed',
-      { hasMeetings: true, isClosed: true },
+      { sectionIds: [], hasMeetings: true, isClosed: true },
       'Check the answers and finish',
       '/a/a1/check',
     ],
@@ -135,7 +135,7 @@ describe('the card of a sealed round', () => {
   it('opens the results and the page of the union, and says of which', async () => {
     await show(sealed)
     expect(linkTo('See the results for Harbour Union, 22 November 2026')).toBe('/a/a1/results')
-    expect(linkTo('See this union’s page Harbour Union')).toBe('/u/harbour')
+    expect(linkTo('See the union’s page Harbour Union')).toBe('/u/harbour')
     expect(all('link')).toHaveLength(2)
   })
 })

@@ -1,12 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import type { Questionnaire } from '@/domain/questionnaire'
+import { saveSession } from '@/storage/sessions'
 import { useQuestionnaireStore } from '@/stores/questionnaires'
+import { useWorkshopStore } from '@/stores/workshop'
 import KitView from '@/views/kit/KitView.vue'
 import smallCheck from '../../fixtures/questionnaires/small-check/questionnaire.json'
 import small from '../../fixtures/questionnaires/small/questionnaire.json'
 import { dataGovernance, dataMaturity } from '../../support/builders'
 import { all, click, descriptionOf, HOSTILE, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
+import { emptyDevice, keep } from '../device'
+import { aRound, PATIENCE } from '../rounds'
+import { aSession } from '../workshops'
 
 const SHIPPED = [dataMaturity, dataGovernance]
 
@@ -331,6 +336,27 @@ describe('what cannot be', () => {
     await click(the('button', 'Try again'))
     await vi.waitFor(() => expect(titles()).toContain('Invitation'))
     expect(all('alert')).toEqual([])
+  })
+})
+
+describe('the kit of a workshop that is here', () => {
+  beforeEach(async () => {
+    await emptyDevice()
+    await keep(small as unknown as Questionnaire, aRound('a1', { status: 'draft', sealedAt: null, date: '2026-11-29' }))
+    await saveSession(aSession(['listening']))
+  })
+
+  it('leads back to it, and has its union and its day on the papers', async () => {
+    await visit('/kit?session=a1')
+    await vi.waitFor(() => expect(the('link', 'Back to the workshop').getAttribute('href')).toBe('/room/a1'), PATIENCE)
+    expect((the('textbox', 'Name of the union') as HTMLInputElement).value).toBe('Harbour Union')
+    expect(document.querySelector<HTMLInputElement>('input[type="date"]')?.value).toBe('2026-11-29')
+  })
+
+  it('leads nowhere from an address with another workshop', async () => {
+    await visit('/kit?session=abc')
+    await vi.waitFor(() => expect(useWorkshopStore().openedAs('abc').status).toBe('missing'), PATIENCE)
+    expect(all('link')).toEqual([])
   })
 })
 

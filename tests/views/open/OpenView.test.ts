@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer } from '@/domain/assessment'
+import { writeRequestFile } from '@/door/codeFile'
 import { listAssessments, saveAnswer, loadAssessment } from '@/storage/assessments'
 import { deletePhoto, loadPhotos, savePhoto } from '@/storage/photos'
 import { keepCountsOnly, loadSession, saveResponses, saveRoomItem, saveSession } from '@/storage/sessions'
@@ -8,6 +9,7 @@ import { useFileStore } from '@/stores/files'
 import { useLibraryStore } from '@/stores/library'
 import OpenView from '@/views/open/OpenView.vue'
 import { dataMaturity, answersOf, anAnswer } from '../../support/builders'
+import { aRequest } from '../../support/codes'
 import { all, click, descriptionOf, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
 import { aPhoto } from '../../support/photos'
 import { aHeldResponse, aRoomItem, aSession } from '../../support/sessions'
@@ -118,6 +120,19 @@ describe('opening a file', () => {
     await until(() => expect(wordsOf(the('alert'))).toContain('a value that Waymark does not know'))
     expect(wordsOf(the('alert'))).toContain('records/assessments/0/versions/0/value/status')
     expect(await noteOf()).toBe('first')
+  })
+
+  it('says of a request where it is answered, and leads there', async () => {
+    await arrive()
+    await choose(new Blob([writeRequestFile(aRequest(dataMaturity), dataMaturity).text]))
+    await until(() => expect(wordsOf(the('alert'))).toContain('In this file, a union asks for your answers.'))
+    expect(the('link', 'Answer a request of your union').getAttribute('href')).toBe('/respond')
+  })
+
+  it('says of a response who takes it in', async () => {
+    await arrive()
+    await choose(new Blob(['{"waymark": "response", "format": 1, "code": "WAYMARK:R1:"}']))
+    await until(() => expect(wordsOf(the('alert'))).toContain('This file holds one person’s answers to a request.'))
   })
 })
 

@@ -89,6 +89,13 @@ describe('what is offered', () => {
     expect(words).toContain('Effort Small: days, no new money')
   })
 
+  it('says of a short form roughly how far the target is', async () => {
+    await keep(dataMaturity, aRound('a1', { form: 'short' }), allAt(dataMaturity, 2))
+    await arrive()
+    // All stands at 2, and the next target is 3.
+    expect(wordsOf(offered())).toContain('By the short form, your target is about one level away.')
+  })
+
   it('is not what a round about a project found', async () => {
     await keep(dataMaturity, aRound('a1', { subject: aProject('Phone bank') }), allAt(dataMaturity, 2))
     await arrive()
@@ -104,6 +111,11 @@ describe('what is offered', () => {
     await vi.waitFor(() => expect(said()).toContain(`“${first}” is in the plan now, at place 1 of 1.`), PATIENCE)
     expect(titles()).toEqual([first])
     expect(takeButtons()).toHaveLength(4)
+    // Its card leaves a word behind.
+    expect(wordsOf(all('listitem', undefined, offered())[0])).toBe(`“${first}” is in the plan now. It stands below.`)
+    expect(the('link', 'Board page and report for a meeting: Data maturity framework').getAttribute('href')).toBe(
+      '/report/a1',
+    )
     expect(wordsOf()).toContain('Culture, from 2 Emerging to 3 Learning')
     await vi.waitFor(async () => expect(await stored(first ?? '')).toMatchObject({ firstRound: 'a1' }), PATIENCE)
     expect((await stored(first ?? ''))?.why).toMatch(/^From 2 Emerging to 3 Learning in “Culture”.* First step: /)

@@ -220,6 +220,19 @@ describe('going on', () => {
     expect(await next('gov-data-storage', 'short')).toBe('/a/a1/rest/gov-roles-reps')
   })
 
+  it('leads back to the check of the answers for who came from there to change one', async () => {
+    await begin(dataGovernance, { form: 'full' })
+    const props = { id: 'a1', q: 'gov-data-sensitive', fromCheck: true }
+    const { router } = await mountScreen(QuestionView, { path: '/a/a1/q/gov-data-sensitive', props })
+    await vi.waitFor(() => the('heading', itemOf(dataGovernance, 'gov-data-sensitive').prompt), PATIENCE)
+    expect(the('link', 'Back to all answers').getAttribute('href')).toBe('/a/a1/check')
+    // Neither the question before nor leaving it out: both would lead into a second walk through all questions.
+    expect(all('link').map(nameOf)).toEqual(['Back to all answers'])
+    expect(all('button').map(nameOf)).not.toContain('Skip for now')
+    await click(the('button', 'Continue to check your answers'))
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/a/a1/check'))
+  })
+
   it('leads to the check of the answers after the last question', async () => {
     expect(await next('gov-risk-continuity', 'full', 'Continue to check your answers')).toBe('/a/a1/check')
   })

@@ -88,6 +88,12 @@ describe('the bars of the dimensions', () => {
     expect(wordsOf()).toContain('Where you stand Rough or provisional Target')
   })
 
+  it('explain no sign that is not there: in a short form all is rough', () => {
+    show('short')
+    expect(wordsOf()).toContain('Rough or provisional Target')
+    expect(wordsOf()).not.toContain('Where you stand')
+  })
+
   it('are a part of the page with a name', () => {
     show()
     expect(nameOf(the('region'))).toBe(the('heading').textContent)

@@ -45,6 +45,12 @@ describe('V14 · settling', () => {
     expect(answer()?.choice).toEqual({ kind: 'not_applicable', reason: 'We have no members yet.' })
   })
 
+  it('says of a room that did not agree, though all its votes are alike, that it stands around their level', async () => {
+    await settling('00500')
+    await click(the('radio', 'We did not agree'))
+    expect(room(SURVEY).outcome).toEqual({ kind: 'not_agreed', low: 2, high: 4 })
+  })
+
   it('says between which levels a room stands that did not agree, whichever end is said first', async () => {
     await settling('01010')
     await click(the('radio', 'We did not agree'))
@@ -52,8 +58,9 @@ describe('V14 · settling', () => {
     await pick(the('combobox', /^We stand between/), '5 Mastering')
     expect(room(SURVEY).outcome).toEqual({ kind: 'not_agreed', low: 4, high: 5 })
     await pick(the('combobox', /^and/), '4 Developing')
-    expect(room(SURVEY).outcome).toEqual({ kind: 'not_agreed', low: 4, high: 4 })
-    expect(answer()?.voice?.notAgreed).toEqual({ low: 4, high: 4 })
+    // Between 4 and 4 stands nobody: it is around 4.
+    expect(room(SURVEY).outcome).toEqual({ kind: 'not_agreed', low: 3, high: 5 })
+    expect(answer()?.voice?.notAgreed).toEqual({ low: 3, high: 5 })
     // Of 2 and 4 the lower one in the middle.
     expect(answer()?.choice).toEqual({ kind: 'option', value: 2 })
   })
@@ -207,6 +214,6 @@ describe('V15 · what a part came to', () => {
   it('says nothing of groups where nobody is asked for one', async () => {
     await arrive({ step: 'section.listening.summary' })
     expect(all('heading', 'How the groups see it')).toEqual([])
-    expect(all('row').map((row) => wordsOf(row))[0]).toContain('No level was named')
+    expect(all('row').map((row) => wordsOf(row))[0]).toContain('Too few votes named a level')
   })
 })

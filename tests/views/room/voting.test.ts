@@ -173,6 +173,19 @@ describe('cards that are held up', () => {
     expect(said()).toContain('5 of 3 votes are in. That is 2 more than there are people. Please count again.')
   })
 
+  it('say how far apart the room is when all are counted, and send nobody back to the vote before that', async () => {
+    await arrive({ step: `item.${SURVEY}.reveal`, present: 2 })
+    const asked = 'Hold up your cards until they are counted.'
+    expect(wordsOf()).toContain(asked)
+    expect(wordsOf()).not.toContain('Go back a step to vote')
+    await more('1 Unaware')
+    expect(picture()).toContain('1 vote: 1 for “1 Unaware”.')
+    expect(wordsOf()).toContain(asked)
+    await more('5 Mastering')
+    expect(wordsOf()).not.toContain(asked)
+    expect(wordsOf()).toContain('Far apart')
+  })
+
   it('are counted together with the votes from the device', async () => {
     const { [SURVEY]: given } = voted(SURVEY, '00100')
     const passed = [{ choice: { kind: 'option', value: 5 }, role: null } as const]
@@ -199,6 +212,7 @@ describe('V4 · what the room could talk about', () => {
       '00000',
       'Nobody has voted on this question yet. Go back a step to vote, or go on and settle on an answer without votes.',
     ],
+    ['00100', 'There is only one vote. What do the others say?'],
     ['00300', 'You all see the same.'],
     ['00220', 'You are close together. What would have to be true for a 4, and is it?'],
     ['02010', 'What did those with a 2 see that those with a 4 did not?'],
@@ -230,7 +244,7 @@ describe('V13 · a second vote', () => {
     expect(title()).toBe('The votes of the second time')
     for (let people = 0; people < 3; people += 1) await click(the('button', 'One more: 3 Learning'))
     expect(picture()).toContain('3 votes: 3 for “3 Learning”.')
-    expect(wordsOf()).toContain('The first time you were: Far apart.')
+    expect(wordsOf()).toContain('The first time: Far apart.')
     expect(useAssessmentStore().round?.answers[SURVEY]?.choice).toEqual({ kind: 'option', value: 3 })
     await next()
     expect(title()).toBe('Settle')

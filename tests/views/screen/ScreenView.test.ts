@@ -66,8 +66,16 @@ describe('V18 · what the projector shows', () => {
     expect(wordsOf()).not.toContain('How you voted')
   })
 
+  it('is the levels and what to do with the cards, until one of them is counted', async () => {
+    await arrive({ step: `item.${SURVEY}.reveal` })
+    expect(wordsOf()).toContain('0 of 8 votes are in. Hold up your cards until they are counted.')
+    expect(all('listitem').map(nameOf)).toContain('2 Emerging We survey members when talks go badly.')
+    expect(wordsOf()).not.toContain('Nobody has voted')
+    expect(picture()).toBeNull()
+  })
+
   it('is the votes and what to talk about, once they are revealed', async () => {
-    await arrive({ step: `item.${SURVEY}.reveal` }, full())
+    await arrive({ step: `item.${SURVEY}.reveal`, present: 3 }, full())
     expect(picture()).toContain('3 votes: 2 for “2 Emerging” and 1 for “4 Developing”.')
     expect(wordsOf()).toContain('Mixed What did those with a 2 see that those with a 4 did not?')
     expect(wordsOf()).not.toContain('Agreed')

@@ -123,7 +123,7 @@ describe('the latest results of a union', () => {
     await keep(dataMaturity, aRound('a1', { form: 'short' }), allAt(dataMaturity, 3))
     await keep(dataGovernance, aRound('a2', { form: 'short' }), allAt(dataGovernance, 3))
     await arrive()
-    expect(await wordsUnder(MATURITY)).toContain('Short form')
+    expect(await wordsUnder(MATURITY)).toContain('Short form · 22 November 2026 Overall: around 3 Learning')
     expect(await wordsUnder(CHECK)).toContain('Nothing to settle first')
     expect(linesOf(MATURITY)[0]).toBe('Uses around 3 Learning')
     expect(linesOf(CHECK)[0]).toBe('Write a plan roughly Strong')
