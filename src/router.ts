@@ -205,7 +205,7 @@ export const router = createRouter({
     {
       path: '/data',
       name: 'data',
-      meta: { wants: () => 'all' },
+      meta: UNIONS,
       component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data', 'backup'),
     },
     { path: '/erased', name: 'erased', component: screen(() => import('./views/erased/ErasedView.vue'), 'data') },

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadPhotos, savePhoto } from '@/storage/photos'
+import { readFor } from '@/router'
 import { useLibraryStore } from '@/stores/library'
 import DataView from '@/views/data/DataView.vue'
 import { answersOf, aQuestionnaire, aSection } from '../../support/builders'
@@ -18,8 +19,9 @@ const line = (kind: string) => {
 }
 
 async function arrive() {
+  await readFor('/data')
   await mountScreen(DataView, { path: '/data' })
-  await vi.waitFor(() => the('table'), PATIENCE)
+  await vi.waitFor(() => expect(line('Waymark’s own notes')?.[1]).toBeDefined(), PATIENCE)
 }
 
 describe('the data of this device', () => {
