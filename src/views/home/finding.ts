@@ -1,5 +1,6 @@
 import { folded, wordsIn } from '@/composables/folded'
 import type { Union } from '@/domain/assessment'
+import { compareNames } from '@/i18n/formats'
 import type { Round } from '@/stores/library'
 
 /** What a search finds. */
@@ -31,7 +32,7 @@ export function searchable(rounds: readonly Round[], unions: readonly Union[], n
     const project = subject.kind === 'project' ? fold(subject.name) : ''
     return `${fold(names.union(round.union))} ${fold(names.questionnaire(round))} ${project}`
   })
-  const byName = [...unions].sort((one, other) => names.union(one).localeCompare(names.union(other)))
+  const byName = [...unions].sort((one, other) => compareNames(names.union(one), names.union(other)))
   return (words) => {
     const wanted = wordsIn(words)
     // A day is found by its year, or by its year and month: a number alone is rather a part of a name.
