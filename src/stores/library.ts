@@ -342,9 +342,9 @@ export const useLibraryStore = defineStore('library', () => {
   async function remove(assessmentId: string): Promise<void> {
     const { deleteAssessment, listUnions } = await storage()
     await deleteAssessment(assessmentId)
-    // The last round takes its union along.
-    if (allUnions.value.length > 0) noteUnions(await listUnions())
     rounds.value = rounds.value.filter(({ assessment }) => assessment.id !== assessmentId)
+    // The last round takes its union along.
+    if (allUnions.value.length > 0) noteUnions(await listUnions().catch(() => []))
   }
 
   /** Where a draft goes on, or `null` if its questionnaire asks nothing. */
