@@ -89,6 +89,7 @@ async function measureWith(context, url, ways) {
       note('rounds', all)
     })
     await attempt(['union'], async () => note('union', await page.evaluate(openUnion, FOUND)))
+    await page.evaluate(settle).catch(() => undefined)
     await attempt(['begin'], async () => note('begin', await page.evaluate(openNewRound)))
     await attempt(['data', 'counted'], async () => {
       const { shown, counted } = await page.evaluate(openData)
@@ -112,7 +113,7 @@ function openHome() {
   return bench.time(() => document.querySelector('header nav a[href="#/"]').click(), bench.isHome, 'Home')
 }
 
-/** Lets what Home reads after it is shown come to rest, as long as a person takes to begin to type. */
+/** Lets what a screen reads after it is shown come to rest, as long as a person takes to go on. */
 async function settle() {
   await new Promise((resolve) => setTimeout(resolve, 1000))
   await new Promise((resolve) => requestIdleCallback(resolve))
