@@ -13,7 +13,7 @@ declare module 'vue-router' {
     /** The screen fills its window: the app shows nothing of itself around it. */
     bare?: true
     /** What the screen needs of the list of rounds. A screen that says nothing does not wait for it. */
-    wants?: (params: Readonly<Record<string, unknown>>) => Wanted
+    wants?: (params: Readonly<Record<string, unknown>>, query: Readonly<Record<string, unknown>>) => Wanted
   }
 }
 
@@ -25,8 +25,10 @@ function screen(load: () => Promise<{ default: RouteComponent }>, ...parts: read
   return async () => (await Promise.all([load(), ...parts.map(loadMessages)]))[0]
 }
 
-const NEWEST = { wants: () => ({ newest: { draft: FIRST_FEW, sealed: FIRST_FEW } }) }
-const ALL = { wants: () => 'all' as const }
+const FEW = { draft: FIRST_FEW, sealed: FIRST_FEW }
+const NEWEST = { wants: () => ({ newest: FEW }) }
+/** For a choice among the unions, in the order of their newest rounds. */
+const UNIONS = { wants: () => ({ newest: FEW, unions: true as const }) }
 const UNION = { wants: ({ id }: Readonly<Record<string, unknown>>) => ({ union: String(id) }) }
 const UNION_OF_ROUND = { wants: ({ id }: Readonly<Record<string, unknown>>) => ({ unionOf: String(id) }) }
 
@@ -48,7 +50,10 @@ export const router = createRouter({
     {
       path: '/new',
       name: 'new',
-      meta: ALL,
+      // With the round that the new one begins with.
+      meta: {
+        wants: (_params, { from }) => ({ newest: FEW, unions: true, ...(from ? { round: String(from) } : {}) }),
+      },
       component: screen(() => import('./views/new/NewRoundView.vue'), 'answering'),
     },
     {
@@ -107,13 +112,12 @@ export const router = createRouter({
     {
       path: '/respond',
       name: 'respond',
-      meta: ALL,
       component: screen(() => import('./views/respond/RespondView.vue'), 'answering', 'respond', 'codes'),
     },
     {
       path: '/room/new',
       name: 'room-new',
-      meta: ALL,
+      meta: UNIONS,
       component: screen(() => import('./views/prepare/PrepareView.vue'), 'answering', 'workshop', 'voting'),
     },
     {
@@ -191,7 +195,8 @@ export const router = createRouter({
     {
       path: '/open',
       name: 'open',
-      meta: ALL,
+      // The names of unions that something can be put back of.
+      meta: { wants: () => ({ newest: { draft: 0, sealed: 0 }, unions: true }) },
       component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files', 'sealed'),
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
@@ -200,7 +205,7 @@ export const router = createRouter({
     {
       path: '/data',
       name: 'data',
-      meta: ALL,
+      meta: UNIONS,
       component: screen(() => import('./views/data/DataView.vue'), 'answering', 'data', 'backup'),
     },
     { path: '/erased', name: 'erased', component: screen(() => import('./views/erased/ErasedView.vue'), 'data') },
@@ -289,8 +294,8 @@ export function fetchScreen(hash: string): void {
 
 /** Reads what the screen at this address, after the `#`, needs of the list of rounds. Cannot throw: the library tells of its trouble. */
 export function readFor(address: string): Promise<void> {
-  const { meta, params } = router.resolve(address || '/')
-  return useLibraryStore().want(meta.wants?.(params) ?? null)
+  const { meta, params, query } = router.resolve(address || '/')
+  return useLibraryStore().want(meta.wants?.(params, query) ?? null)
 }
 
 /** Milliseconds that a screen waits for what it needs of the list; then it comes and says that it waits. */

@@ -12,13 +12,17 @@ const WAYS = {
   start: 'Start of the app at Home',
   home: 'Home, opened',
   search: 'A union found by its name on Home',
+  rounds: 'The rounds of that union found, too',
   union: 'Union’s page, opened',
+  begin: 'New round, opened',
+  data: 'Data of this device, opened',
+  counted: 'Data of this device, all counted',
   question: 'Question by its address, first answer painted',
   painted: 'Tap to painted',
   stored: 'Tap to stored',
 }
 /** Ten rounds are found with the eyes: there is nothing to type them into. */
-const countsOf = (way) => (way === 'search' ? COUNTS.slice(1) : COUNTS)
+const countsOf = (way) => (['search', 'rounds'].includes(way) ? COUNTS.slice(1) : COUNTS)
 const inWords = (count) => count.toLocaleString('en')
 const rowOf = (way, count) => `${WAYS[way]}, ${inWords(count)} rounds`
 const growthOf = (way) => `${WAYS[way]}, ${inWords(COUNTS.at(-1))} rounds against ${inWords(countsOf(way)[0])}`
@@ -79,8 +83,19 @@ async function measureWith(context, url, ways) {
     })
     await attempt(['home'], async () => note('home', await page.evaluate(openHome)))
     await page.evaluate(settle).catch(() => undefined)
-    await attempt(['search'], async () => note('search', await page.evaluate(find, FOUND.name)))
+    await attempt(['search', 'rounds'], async () => {
+      const { listed, found: all } = await page.evaluate(find, FOUND.name)
+      note('search', listed)
+      note('rounds', all)
+    })
     await attempt(['union'], async () => note('union', await page.evaluate(openUnion, FOUND)))
+    await page.evaluate(settle).catch(() => undefined)
+    await attempt(['begin'], async () => note('begin', await page.evaluate(openNewRound)))
+    await attempt(['data', 'counted'], async () => {
+      const { shown, counted } = await page.evaluate(openData)
+      note('data', shown)
+      note('counted', counted)
+    })
     await page.close()
 
     const first = await newPage(context, { begin: 'home' })
@@ -98,31 +113,51 @@ function openHome() {
   return bench.time(() => document.querySelector('header nav a[href="#/"]').click(), bench.isHome, 'Home')
 }
 
-/** Lets what Home reads after it is shown come to rest, as long as a person takes to begin to type. */
+/** Lets what a screen reads after it is shown come to rest, as long as a person takes to go on. */
 async function settle() {
   await new Promise((resolve) => setTimeout(resolve, 1000))
   await new Promise((resolve) => requestIdleCallback(resolve))
 }
 
-/** Types the name of a union into the field that finds, until it and no other union is listed. */
-function find(name) {
+/** Types the name of a union into the field that finds, until it and no other union is listed, and until its rounds are. */
+async function find(name) {
   const { bench } = globalThis
   const label = bench.byWords('main label', /^Find a union or a round/)
   const field = label?.control ?? document.querySelector('main input[aria-label^="Find a union or a round"]')
   if (!field) throw new Error('there is no field on Home to find a union with')
-  const isFound = () => {
+  const isListed = () => {
     const { textContent: text } = document.querySelector('main')
-    const isOver = !text.includes('Looking for your rounds')
-    return isOver && text.includes(name) && !text.includes('Union of Workers')
+    return text.includes(name) && !text.includes('Union of Workers')
   }
-  return bench.time(
-    () => {
-      field.value = name
-      field.dispatchEvent(new Event('input', { bubbles: true }))
-    },
-    isFound,
-    'the union that was looked for, and no other',
-  )
+  const begun = performance.now()
+  const type = () => {
+    field.value = name
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  const listed = await bench.time(type, isListed, 'the union that was looked for, and no other')
+  const areFound = () => /rounds? found\./.test(document.querySelector('main [role=status]').textContent)
+  await bench.shown(areFound, 'the rounds of the union that was looked for')
+  return { listed, found: (await bench.painted()) - begun }
+}
+
+/** Until a union can be chosen. */
+function openNewRound() {
+  const { bench } = globalThis
+  const isThere = () =>
+    document.querySelector('main h1')?.textContent.trim() === 'Start a new round' &&
+    document.querySelector('main input[type=radio][name=union]')
+  return bench.time(() => (location.hash = '#/new'), isThere, 'the choice of a union')
+}
+
+/** Until the first figures stand there, and until all do. */
+async function openData() {
+  const { bench } = globalThis
+  const begun = performance.now()
+  const isThere = () => location.hash === '#/data' && document.querySelector('main table tbody td')
+  const shown = await bench.time(() => (location.hash = '#/data'), isThere, 'the table of what is stored')
+  const isCounted = () => !document.querySelector('main table').textContent.includes('not counted yet')
+  await bench.shown(isCounted, 'the last figure of what is stored')
+  return { shown, counted: (await bench.painted()) - begun }
 }
 
 function openUnion({ id, name }) {

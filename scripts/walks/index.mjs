@@ -2,7 +2,7 @@
 // tests/browser/screens.test.ts looks at it with axe and measures it. A new screen or state is a line in one of these walks.
 import { walkData, walkFiles } from './files.mjs'
 import { walkRequest, walkRoom, walkTogether } from './rooms.mjs'
-import { walkCheck, walkCompare, walkExample, walkFirst, walkMaturity } from './rounds.mjs'
+import { walkCheck, walkCompare, walkExample, walkFirst, walkMany, walkMaturity } from './rounds.mjs'
 import { walkLoss, walkNewer, walkOffline, walkSaving, walkTemporary, walkUnreadable, walkUpdate } from './trouble.mjs'
 
 /**
@@ -19,6 +19,7 @@ export const WALKS = {
   check: walkCheck,
   example: walkExample,
   compare: walkCompare,
+  many: walkMany,
   together: walkTogether,
   room: walkRoom,
   request: walkRequest,

@@ -206,3 +206,29 @@ export async function walkCompare({ page, at, url }) {
   await page.goto(`${url}#/a/round-c/compare?rounds=round-c`)
   await at('one round is not enough', page.getByText(/^Choose at least two rounds/))
 }
+
+/** Two dozen unions on one device, of which one is looked for. */
+export async function walkMany({ page, at, url }) {
+  const questionnaire = read('questionnaires/data-maturity/questionnaire.json')
+  const rounds = Array.from({ length: 24 }, (_, index) => {
+    const id = `union-${index}`
+    const union = { id, name: index === 9 ? LONG_NAME : `Public Service Workers, Branch ${index + 1}`, law: null }
+    const date = `2026-10-${String(index + 1).padStart(2, '0')}`
+    const round = roundRecords({ id: `round-${index}`, unionId: id, questionnaire, date, role: 'staff', answers: {} })
+    return together({ unions: [union] }, round)
+  })
+  await page.goto(url)
+  await lay(page, together(...rounds))
+  await page.goto(url)
+  await page.reload()
+  await page.getByRole('searchbox', { name: 'Find a union or a round' }).fill('branch 1')
+  await at('home, a union looked for', page.getByText(/rounds found\.$/))
+  await page.goto(`${url}#/new`)
+  const field = page.getByRole('searchbox', { name: 'Find a union' })
+  await at('new round, many unions', field)
+  await field.fill('branch 2')
+  await at('new round, unions found', page.getByText(/^\d unions found\.$/))
+  await field.fill('nowhere')
+  await page.getByRole('radio', { name: 'A union that is not here yet' }).check()
+  await at('new round, no union found', page.getByText(/^No union is called like this/))
+}

@@ -8,6 +8,7 @@ function once<Format>(make: () => Format): () => Format {
 
 const dateFormat = once(() => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long' }))
 const timeFormat = once(() => new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'short' }))
+const nameOrder = once(() => new Intl.Collator(LANGUAGE, { numeric: true }))
 const listFormat = once(() => new Intl.ListFormat(LANGUAGE, { style: 'long', type: 'conjunction' }))
 
 /** A day, given as ISO date, in full: “22 November 2026”. What is no date is returned as it is. */
@@ -31,6 +32,11 @@ export function formatNumber(value: number, decimals = 0): string {
     known ?? new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   if (!known) numberFormats.set(decimals, format)
   return format.format(value)
+}
+
+/** The order of names, for `sort`: “Branch 7” comes before “Branch 19”. */
+export function compareNames(one: string, other: string): number {
+  return nameOrder().compare(one, other)
 }
 
 /** “Uses, Data and Tools”. */

@@ -36,24 +36,61 @@ export interface StoredList {
   readonly unreadable: number
 }
 
-/** All rounds, in no particular order. */
-export function listAssessments(): Promise<StoredList> {
-  return inDatabase((db) =>
-    db.transaction('r', db.unions, db.assessments, async () => {
-      const [unions, rows] = await Promise.all([db.unions.toArray(), db.assessments.toArray()])
-      return listOf(rows, unions)
-    }),
-  )
+/** Rounds that are read at a time where all are: the page is busy with so many for some 10 ms. */
+const PIECE = 500
+
+/**
+ * All rounds, in no particular order. They are read piece by piece, so that the page can do something else in between, and
+ * so can other tabs: what one of them changes meanwhile may be read as it was or as it is.
+ *
+ * @param begin hears of all unions before their rounds are read
+ * @param isWanted asked before each piece; `false` ends the reading, and what was read is returned
+ */
+export async function listAssessments(
+  begin: (unions: readonly Union[]) => void = () => undefined,
+  isWanted: () => boolean = () => true,
+): Promise<StoredList> {
+  const unions = await listUnions()
+  begin(unions)
+  const known = new Map(unions.map((union) => [union.id, union]))
+  const pieces: StoredList[] = []
+  let rows: readonly Assessment[] = []
+  do {
+    rows = await nextRows(rows.at(-1)?.id ?? null)
+    pieces.push(listOf(rows, known))
+  } while (rows.length === PIECE && isWanted())
+  return {
+    rounds: pieces.flatMap(({ rounds }) => rounds),
+    unreadable: pieces.reduce((sum, { unreadable }) => sum + unreadable, 0),
+  }
+}
+
+/** The next rows in the order of their ids. */
+function nextRows(last: string | null): Promise<readonly Assessment[]> {
+  return inDatabase((db) => {
+    const rows = last === null ? db.assessments.toCollection() : db.assessments.where(':id').above(last)
+    return rows.limit(PIECE).toArray()
+  })
+}
+
+/** All unions, in no particular order. One that cannot be read has no name. */
+export function listUnions(): Promise<readonly Union[]> {
+  return inDatabase(async (db) => (await db.unions.toArray()).map((row) => readUnion(row) ?? unreadableUnion(row.id)))
+}
+
+/** One union; `null` if there is none of this id that can be read. */
+export function findUnion(id: string): Promise<Union | null> {
+  return inDatabase(async (db) => readUnion(await db.unions.get(id)))
 }
 
 /** So many, of the unfinished and of the finished rounds. */
 export type Amounts = Readonly<Record<Assessment['status'], number>>
 
 /**
- * The newest unfinished and the newest finished rounds, up to so many of each, and all of the example, in no particular
- * order. It takes no longer where there are more.
+ * The newest unfinished and the newest finished rounds, up to so many of each, all of the example, and one more by its id, in
+ * no particular order. It takes no longer where there are more.
  */
-export function listNewest(most: Amounts): Promise<StoredList> {
+export function listNewest(most: Amounts, also: string | null = null): Promise<StoredList> {
   return inDatabase((db) =>
     db.transaction('r', db.unions, db.assessments, async () => {
       const newest = (status: Assessment['status']) =>
@@ -66,9 +103,10 @@ export function listNewest(most: Amounts): Promise<StoredList> {
         newest('draft'),
         newest('sealed'),
         db.assessments.where('unionId').equals(EXAMPLE_UNION).toArray(),
+        also === null ? [] : db.assessments.where(':id').equals(also).toArray(),
       ])
-      const rows = found.flat()
-      return listOf(rows, await db.unions.bulkGet([...new Set(rows.map(({ unionId }) => unionId))]))
+      const rows = [...new Map(found.flat().map((row) => [row.id, row])).values()]
+      return listOf(rows, unionsById(await db.unions.bulkGet([...new Set(rows.map(({ unionId }) => unionId))])))
     }),
   )
 }
@@ -102,7 +140,7 @@ export function listOfUnion(unionId: string): Promise<StoredList> {
         db.unions.get(unionId),
         db.assessments.where('unionId').equals(unionId).toArray(),
       ])
-      const { rounds, unreadable } = listOf(rows, [union])
+      const { rounds, unreadable } = listOf(rows, unionsById([union]))
       return { rounds: [...rounds].sort((a, b) => newestFirst(a.assessment, b.assessment)), unreadable }
     }),
   )
@@ -113,8 +151,11 @@ export function findAssessment(id: string): Promise<Assessment | null> {
   return inDatabase(async (db) => readAssessment(await db.assessments.get(id)))
 }
 
-function listOf(rows: readonly Assessment[], unionRows: readonly (Union | undefined)[]): StoredList {
-  const unions = new Map(unionRows.map((row) => [row?.id, readUnion(row)]))
+function unionsById(rows: readonly (Union | undefined)[]): ReadonlyMap<string, Union> {
+  return new Map(rows.flatMap((row) => readUnion(row) ?? []).map((union) => [union.id, union]))
+}
+
+function listOf(rows: readonly Assessment[], unions: ReadonlyMap<string, Union>): StoredList {
   const rounds = rows.flatMap((row) => {
     const assessment = readAssessment(row)
     return assessment ? [{ assessment, union: unions.get(row.unionId) ?? unreadableUnion(row.unionId) }] : []

@@ -1,4 +1,6 @@
-import { inDatabase } from './db'
+import type { Collection, IndexableType } from 'dexie'
+import { inDatabase, type WaymarkDatabase } from './db'
+import type { Row } from './migrations'
 import { bucketNames, DATABASE_NAME, removeBucket } from './home'
 import { COPY_DATABASE } from './journal/place'
 
@@ -37,38 +39,97 @@ const KIND_OF: Readonly<Record<string, StoredKind>> = {
   preferences: 'settings',
 }
 
+/** There are by far the most answers, and of each record Waymark notes who changed it. */
+const LONGEST: readonly StoredKind[] = ['answers', 'notes']
+const QUICK_FIRST = [...KINDS.filter((kind) => !LONGEST.includes(kind)), ...LONGEST]
+
+/** A goal that was set belongs to its round, and is no round itself; so do votes to their workshop. */
+const NOT_COUNTED = ['aims', 'votes', 'responses']
+
 /** Of a table with more rows, the size is worked out from so many of them: to read all of 400,000 takes a minute. */
 const MEASURED = 2000
+/** Rows that are measured at a time: of photos, so many fill some megabytes. */
+const MEASURED_AT_ONCE = 50
+/** Rows that are counted at a time. No tab can write meanwhile, and to count 400,000 takes a second or more. */
+const COUNTED_AT_ONCE = 10_000
 
-/** How much is stored of each kind. What Waymark notes for itself, beside what people wrote, counts as notes. @throws StorageError */
-export function countStored(): Promise<readonly Stored[]> {
-  return inDatabase((db) =>
-    db.transaction('r', db.tables, async () => {
-      const tables = await Promise.all(
-        db.tables.map(async (table) => {
-          const [records, rows] = await Promise.all([table.count(), table.limit(MEASURED).toArray()])
-          const measured = rows.length === 0 ? 0 : sizeOf(rows)
-          const bytes = records > rows.length ? Math.round((measured / rows.length) * records) : measured
-          return { name: table.name, records, bytes }
-        }),
-      )
-      return KINDS.map((kind) => {
-        const own = tables.filter(({ name }) => (KIND_OF[name] ?? 'notes') === kind)
-        // A goal that was set belongs to its round, and is no round itself; so do votes to their workshop.
-        const counted = own.filter(({ name }) => !['aims', 'votes', 'responses'].includes(name))
-        return {
-          kind,
-          records: counted.reduce((sum, { records }) => sum + records, 0),
-          bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
-        }
-      })
-    }),
-  )
+/**
+ * How much is stored of each kind. What Waymark notes for itself, beside what people wrote, counts as notes. It is counted
+ * piece by piece, so that neither this page nor another tab has to wait for it.
+ *
+ * @param tell hears of each kind as soon as it is counted
+ * @param isWanted asked now and then; `false` ends the counting, and what was counted is returned
+ * @throws StorageError
+ */
+export async function countStored(
+  tell: (stored: Stored) => void = () => undefined,
+  isWanted: () => boolean = () => true,
+): Promise<readonly Stored[]> {
+  const tables = await inDatabase(async (db) => db.tables.map(({ name }) => name))
+  const found: Stored[] = []
+  for (const kind of QUICK_FIRST) {
+    let records = 0
+    let bytes = 0
+    for (const table of tables.filter((name) => (KIND_OF[name] ?? 'notes') === kind)) {
+      const rows = await countRows(table, isWanted)
+      bytes += await sizeOfRows(table, rows, isWanted)
+      if (!NOT_COUNTED.includes(table)) records += rows
+    }
+    if (!isWanted()) break
+    const stored = { kind, records, bytes }
+    found.push(stored)
+    tell(stored)
+  }
+  return found
 }
 
-function sizeOf(rows: readonly { readonly bytes?: { readonly byteLength?: unknown } }[]): number {
+/** The rows of a table behind a key, in their order; all of them where there is none. */
+function rowsBehind(db: WaymarkDatabase, table: string, last: IndexableType | null) {
+  const rows = db.table<Row, IndexableType>(table)
+  return last === null ? rows.toCollection() : rows.where(':id').above(last)
+}
+
+function countRows(table: string, isWanted: () => boolean): Promise<number> {
+  return inDatabase(async (db) => {
+    let count = 0
+    let last: IndexableType | null = null
+    while (isWanted()) {
+      const rest: Collection<Row, IndexableType> = rowsBehind(db, table, last)
+      const [end] = await rest
+        .clone()
+        .offset(COUNTED_AT_ONCE - 1)
+        .limit(1)
+        .primaryKeys()
+      if (end === undefined) return count + (await rest.count())
+      count += COUNTED_AT_ONCE
+      last = end
+    }
+    return count
+  })
+}
+
+/** As text, worked out from the first rows where there are many. */
+function sizeOfRows(table: string, count: number, isWanted: () => boolean): Promise<number> {
+  return inDatabase(async (db) => {
+    const keyPath = db.table(table).schema.primKey.keyPath ?? ''
+    const keyOf = (row: Row) => (Array.isArray(keyPath) ? keyPath.map((name) => row[name]) : row[String(keyPath)])
+    let measured = 0
+    let bytes = 0
+    for (let last: IndexableType | null = null; measured < Math.min(count, MEASURED) && isWanted();) {
+      const rows = await rowsBehind(db, table, last).limit(MEASURED_AT_ONCE).toArray()
+      const end = rows.at(-1)
+      if (end === undefined) break
+      bytes += sizeOf(rows)
+      measured += rows.length
+      last = keyOf(end) as IndexableType
+    }
+    return measured === 0 ? 0 : Math.round((bytes / measured) * count)
+  })
+}
+
+function sizeOf(rows: readonly Row[]): number {
   // As text there is nothing of a picture.
-  const pictures = rows.map(({ bytes }) => Number(bytes?.byteLength ?? 0))
+  const pictures = rows.map(({ bytes }) => Number((bytes as { byteLength?: unknown } | undefined)?.byteLength ?? 0))
   return new TextEncoder().encode(JSON.stringify(rows)).length + pictures.reduce((sum, size) => sum + size, 0)
 }
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { isBackupDue, quietFrom, sinceBackup, type SinceBackup } from '@/domain/backup'
+import { isBackupDue, quietFrom, sinceBackup, type Backup, type SinceBackup } from '@/domain/backup'
 import { listOfUnion } from '@/storage/assessments'
 import { loadBackupNote, saveBackupNote } from '@/storage/backups'
 import { loadProject } from '@/storage/projects'
@@ -17,24 +17,26 @@ export const useBackupStore = defineStore('backups', () => {
   /** By union; one that could not be read is not there. */
   const states = shallowRef<Readonly<Record<string, BackupState>>>({})
 
-  async function look(unionIds: readonly string[]): Promise<void> {
-    const read = await Promise.all(
-      unionIds.map(async (id) => {
-        const state = await stateOf(id).catch(() => null)
-        return state ? [[id, state] as const] : []
-      }),
-    )
-    states.value = { ...states.value, ...Object.fromEntries(read.flat()) }
+  /**
+   * Looks at these unions one after the other: each may have hundreds of records to compare.
+   *
+   * @param isWanted asked before each; `false` ends it
+   */
+  async function look(unionIds: readonly string[], isWanted: () => boolean = () => true): Promise<void> {
+    for (const id of unionIds) {
+      if (!isWanted()) return
+      const state = await stateOf(id).catch(() => null)
+      if (state) states.value = { ...states.value, [id]: state }
+    }
   }
 
   /**
-   * Looks at these unions one after the other, until so many are found that should be saved to a file: each may have hundreds
-   * of records to compare.
+   * Looks at these unions one after the other, until so many are found that should be saved to a file.
    */
   async function lookForDue(unionIds: readonly string[], most: number): Promise<void> {
     let due = 0
     for (const id of unionIds) {
-      const state = await quickStateOf(id).catch(() => null)
+      const state = await wantedStateOf(id).catch(() => null)
       if (state) states.value = { ...states.value, [id]: state }
       if (state?.isDue) due += 1
       if (due === most) return
@@ -56,21 +58,26 @@ export const useBackupStore = defineStore('backups', () => {
   return { states, look, lookForDue, record, remindLater }
 })
 
-/** What is known of a union without comparing its records, where that says enough. */
-async function quickStateOf(unionId: string): Promise<BackupState | null> {
-  const { backup, quietUntil } = await loadBackupNote(unionId)
-  // Whatever has changed, nobody wants to hear of it now.
-  if (Date.now() < quietUntil) return null
-  if (backup === null) {
-    const { rounds } = await listOfUnion(unionId)
-    const hasSealed = rounds.some(({ assessment }) => assessment.status === 'sealed')
-    if (hasSealed) return { since: { ...sinceBackup(null, []), hasSealed }, isDue: true }
-  }
-  return stateOf(unionId)
+/** How a union stands, unless nobody wants to hear of it now, whatever has changed. */
+async function wantedStateOf(unionId: string): Promise<BackupState | null> {
+  const { quietUntil } = await loadBackupNote(unionId)
+  return Date.now() < quietUntil ? null : stateOf(unionId)
 }
 
 async function stateOf(unionId: string): Promise<BackupState> {
-  const [{ project }, { backup, quietUntil }] = await Promise.all([loadProject(unionId), loadBackupNote(unionId)])
-  const since = sinceBackup(backup, project.records)
+  const { backup, quietUntil } = await loadBackupNote(unionId)
+  const since = (backup === null ? await withoutBackup(unionId) : null) ?? (await compared(unionId, backup))
   return { since, isDue: isBackupDue(since, quietUntil, Date.now()) }
+}
+
+/** Without a backup, a sealed round says enough: its records need not be read. `null` where there is none. */
+async function withoutBackup(unionId: string): Promise<SinceBackup | null> {
+  const { rounds } = await listOfUnion(unionId)
+  const hasSealed = rounds.some(({ assessment }) => assessment.status === 'sealed')
+  return hasSealed ? { ...sinceBackup(null, []), hasSealed } : null
+}
+
+async function compared(unionId: string, backup: Backup | null): Promise<SinceBackup> {
+  const { project } = await loadProject(unionId)
+  return sinceBackup(backup, project.records)
 }

@@ -62,12 +62,16 @@ export interface NewRound {
 }
 
 /**
- * What a screen needs of the list: the newest, up to so many unfinished and so many finished ones; the rounds of a union, by
- * its id or by that of one of its rounds; everything; or nothing (`null`), as while questions are answered. What a screen
- * does not need, it does not wait for.
+ * What a screen needs of the list: the newest, up to so many unfinished and so many finished ones, maybe with all unions and
+ * with one round by its id; the rounds of a union, by its id or by that of one of its rounds; everything; or nothing
+ * (`null`), as while questions are answered. What a screen does not need, it does not wait for.
  */
 export type Wanted =
-  | { readonly newest: Readonly<Record<Assessment['status'], number>> }
+  | {
+      readonly newest: Readonly<Record<Assessment['status'], number>>
+      readonly unions?: true
+      readonly round?: string
+    }
   | { readonly union: string }
   | { readonly unionOf: string }
   | 'all'
@@ -90,10 +94,14 @@ export const useLibraryStore = defineStore('library', () => {
   const loading = shallowRef<Loading>({ status: 'loading' })
   /** The rounds that were read, the newest first: all that the screen wanted, and maybe others. */
   const rounds = shallowRef<readonly Round[]>([])
+  /** All unions in the order of their names, where the screen wanted them: not of each of them a round was read. */
+  const allUnions = shallowRef<readonly Union[]>([])
   /** How many unfinished and finished rounds there are on this device; `null` until somebody has asked. */
   const total = shallowRef<Readonly<Record<Assessment['status'], number>> | null>(null)
   /** What the screen wants. */
   let wanted: Wanted = null
+  /** All rounds are wanted, and have been read. */
+  const isWhole = shallowRef(false)
   /** Rounds that cannot be read, of those that were. */
   const unreadable = shallowRef(0)
   let unreadableRead = 0
@@ -149,6 +157,7 @@ export const useLibraryStore = defineStore('library', () => {
   async function want(now: Wanted): Promise<void> {
     // Where nothing is kept there is little to read, and what is in no file yet has to be known of all unions.
     wanted = isTemporary() ? 'all' : now
+    if (wanted !== 'all') isWhole.value = false
     await read(wanted, false)
   }
 
@@ -161,21 +170,34 @@ export const useLibraryStore = defineStore('library', () => {
     const slow = setTimeout(() => (isSlow.value = true), LONGEST_SILENCE)
     try {
       const list = await inTime(readList(now))
+      // Nobody wants all any more, so their reading was ended.
+      if (now === 'all' && wanted !== 'all') return
+      if (now === wanted) noteUnions(list.unions ?? [])
       const isPart = partOf(list, now)
       // Another screen may have come meanwhile, which wants something else.
       const others = isFresh && now === wanted ? [] : rounds.value.filter((round) => !isPart(round))
       rounds.value = [...others, ...list.rounds].sort(byAge)
       if (looksForExample(now)) hasExample.value = list.rounds.some(({ union }) => isExample(union))
-      // What is there all the same can be seen now.
-      if (now === 'all') refused = []
+      if (now === 'all') {
+        isWhole.value = true
+        // What is there all the same can be seen now.
+        refused = []
+      }
       if (now !== null) unreadable.value = unreadableRead = list.unreadable
       loading.value = { status: 'ready' }
       if (trouble.value === 'blocked') trouble.value = null
     } catch (error) {
       loading.value = { status: 'failed', code: toStorageError(error).code }
+    } finally {
+      clearTimeout(slow)
+      isSlow.value = false
     }
-    clearTimeout(slow)
-    isSlow.value = false
+  }
+
+  function noteUnions(unions: readonly Union[]): void {
+    // “Branch 7” comes before “Branch 19”. On a slow phone it takes a while to make what knows that.
+    const compare = unions.length > 1 ? new Intl.Collator(undefined, { numeric: true }).compare : () => 0
+    allUnions.value = [...unions].sort((a, b) => compare(a.name, b.name))
   }
 
   /** Counts the rounds, and those that could never be read. Nobody waits for it. */
@@ -207,21 +229,34 @@ export const useLibraryStore = defineStore('library', () => {
     await (await import('@/storage/db')).database()
   }
 
-  async function readList(now: Wanted): Promise<StoredList> {
+  async function readList(now: Wanted): Promise<StoredList & { readonly unions?: readonly Union[] }> {
     if (await isFirstVisit()) return NOTHING
     if (now === null) return (await getReady(), NOTHING)
-    const { findAssessment, listAssessments, listNewest, listOfUnion } = await storage()
-    if (now === 'all') return listAssessments()
-    if ('newest' in now) return listNewest(now.newest)
+    const { findAssessment, listAssessments, listNewest, listOfUnion, listUnions } = await storage()
+    if (now === 'all') {
+      let unions: readonly Union[] = []
+      const begin = (all: readonly Union[]) => noteUnions((unions = all))
+      return { ...(await listAssessments(begin, () => wanted === 'all')), unions }
+    }
+    if ('newest' in now) {
+      const [list, unions] = await Promise.all([listNewest(now.newest, now.round), now.unions ? listUnions() : []])
+      return { ...list, unions }
+    }
     if ('union' in now) return listOfUnion(now.union)
     const round = await findAssessment(now.unionOf)
     return round ? listOfUnion(round.unionId) : NOTHING
   }
 
-  /** The unions that have a round here, each once, the one of the newest round first. The example is none of them. */
+  /**
+   * The unions that were read, each once: those of the rounds that were read, the one of the newest round first, and then the
+   * others. The example is none of them.
+   */
   function unions(): readonly Union[] {
-    const own = rounds.value.map(({ union }) => union).filter((union) => !isExample(union))
-    return [...new Map(own.map((union) => [union.id, union])).values()]
+    const known = new Map<string, Union>()
+    for (const { union } of rounds.value) if (!known.has(union.id)) known.set(union.id, union)
+    for (const union of allUnions.value) if (!known.has(union.id)) known.set(union.id, union)
+    known.delete(EXAMPLE_UNION)
+    return [...known.values()]
   }
 
   /**
@@ -231,7 +266,10 @@ export const useLibraryStore = defineStore('library', () => {
    * @throws StorageError
    */
   async function create(questionnaire: Questionnaire, wanted: NewRound): Promise<Assessment> {
-    const known = unions().find(({ id }) => id === wanted.unionId)
+    const { createAssessments, findUnion } = await storage()
+    // Nobody's own round is one of the example.
+    const unionId = wanted.unionId === EXAMPLE_UNION ? null : wanted.unionId
+    const known = unions().find(({ id }) => id === unionId) ?? (unionId === null ? null : await findUnion(unionId))
     const union: Union = known
       ? { ...known, law: wanted.law ?? known.law }
       : { id: nanoid(), name: wanted.unionName.trim(), law: wanted.law }
@@ -253,7 +291,6 @@ export const useLibraryStore = defineStore('library', () => {
     }
     const answers = wanted.copyFrom ? copyAnswers(questionnaire, wanted.form, wanted.copyFrom.answers) : {}
     // Another tab may have said the law meanwhile, so it is stored only where it was asked for.
-    const { createAssessments } = await storage()
     const insteadOf = refused
     refused = [...refused, assessment.id]
     await createAssessments({ ...union, law: wanted.law }, [{ assessment, answers, questionnaire }], insteadOf)
@@ -298,10 +335,18 @@ export const useLibraryStore = defineStore('library', () => {
     hasExample.value = false
   }
 
+  /** A round by its id, also one that the screen did not want; `null` if there is none that can be read. @throws StorageError */
+  async function find(assessmentId: string): Promise<Assessment | null> {
+    return (await storage()).findAssessment(assessmentId)
+  }
+
   /** @throws StorageError */
   async function remove(assessmentId: string): Promise<void> {
-    await (await storage()).deleteAssessment(assessmentId)
+    const { deleteAssessment, listUnions } = await storage()
+    await deleteAssessment(assessmentId)
     rounds.value = rounds.value.filter(({ assessment }) => assessment.id !== assessmentId)
+    // The last round takes its union along.
+    if (allUnions.value.length > 0) noteUnions(await listUnions().catch(() => []))
   }
 
   /** Where a draft goes on, or `null` if its questionnaire asks nothing. */
@@ -338,6 +383,7 @@ export const useLibraryStore = defineStore('library', () => {
     loading,
     rounds,
     total,
+    isWhole,
     unreadable,
     hasExample,
     workshops,
@@ -357,6 +403,7 @@ export const useLibraryStore = defineStore('library', () => {
     loadWorkshops,
     getReady,
     unions,
+    find,
     create,
     setLaw,
     addExample,
@@ -387,9 +434,11 @@ function partOf({ rounds }: StoredList, wanted: Wanted): (round: Round) => boole
   const isMeant = ({ assessment, union }: Round): boolean => {
     if ('union' in wanted) return union.id === wanted.union
     if ('unionOf' in wanted) return assessment.id === wanted.unionOf || unions.has(union.id)
-    if (isExample(union)) return true
+    if (isExample(union) || assessment.id === wanted.round) return true
     const { status } = assessment
-    const newest = rounds.filter((each) => each.assessment.status === status && !isExample(each.union))
+    const newest = rounds.filter(
+      (each) => each.assessment.status === status && each.assessment.id !== wanted.round && !isExample(each.union),
+    )
     const isWhole = newest.length < wanted.newest[status]
     return isWhole || newest.some((each) => newestFirst(assessment, each.assessment) <= 0)
   }

@@ -4,11 +4,12 @@ import { assessmentCompleteness } from '@/domain/completeness'
 import type { Form, Questionnaire } from '@/domain/questionnaire'
 import type { AnswerRequest, Response } from '@/domain/workshop'
 import { readCodeFile, writeResponseFile, type CodeFile, type CodeFileProblem } from '@/door/codeFile'
-import { readRequestCode, requestOfCode, type RequestCode } from '@/door/requestCode'
+import { nameInCode, readRequestCode, requestOfCode, type RequestCode } from '@/door/requestCode'
 import { writeResponseCode } from '@/door/responseCode'
+import { listOfUnion, listUnions } from '@/storage/assessments'
 import { StorageError } from '@/storage/errors'
 import { useAssessmentStore } from './assessment'
-import { useLibraryStore } from './library'
+import { useLibraryStore, type Round } from './library'
 import { useQuestionnaireStore } from './questionnaires'
 
 /** A request that was read; nothing of it is stored yet. */
@@ -18,6 +19,8 @@ export interface OpenRequest {
   readonly source: Questionnaire
   readonly shown: Questionnaire
   readonly isNameCut: boolean
+  /** The round in which it is answered here already: one person has one vote (rule V1). */
+  readonly begun: Assessment | null
 }
 
 /** Why a request is not opened; `unknown_version` where a code asks for a questionnaire that is not here. */
@@ -82,7 +85,20 @@ export const useRespondingStore = defineStore('responding', () => {
 
   async function opened(code: RequestCode, request: AnswerRequest, source: Questionnaire): Promise<RequestReading> {
     const shown = (await questionnaires.read(source)) ?? source
-    return { ok: true, opened: { request, source, shown, isNameCut: code.isNameCut } }
+    const own = await roundsFor(request.unionName)
+    const begun = own.find(({ assessment }) => assessment.handOver?.requestId === request.id)?.assessment ?? null
+    return { ok: true, opened: { request, source, shown, isNameCut: code.isNameCut, begun } }
+  }
+
+  /**
+   * The rounds of one person’s answers to a union of this name. The same union may be called differently in a code, which
+   * cuts a long name, and in a file.
+   */
+  async function roundsFor(unionName: string): Promise<readonly Round[]> {
+    const short = (name: string) => nameInCode(name).name
+    const unions = (await listUnions()).filter(({ name }) => short(name) === short(unionName))
+    const lists = await Promise.all(unions.map(({ id }) => listOfUnion(id)))
+    return lists.flatMap(({ rounds }) => rounds).filter(({ assessment }) => assessment.handOver)
   }
 
   /**
@@ -93,7 +109,7 @@ export const useRespondingStore = defineStore('responding', () => {
    */
   async function begin({ questionnaire, form, role, date, request }: Beginning): Promise<string> {
     const unionName = request?.unionName ?? ''
-    const before = library.rounds.find(({ assessment, union }) => assessment.handOver && union.name === unionName)
+    const before = (await roundsFor(unionName)).find(({ union }) => union.name === unionName)
     const { sections } = questionnaire
     const isPart = request && request.sectionIds.length < sections.length
     const { id } = await library.create(questionnaire, {

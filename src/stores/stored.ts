@@ -3,35 +3,59 @@ import { shallowRef } from 'vue'
 import { isKept } from '@/device/keeping'
 import { loadAssessment } from '@/storage/assessments'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
-import { countStored, lookAround, type Place, type Stored } from '@/storage/places'
+import { countStored, KINDS, lookAround, type Place, type Stored } from '@/storage/places'
 import { writeRoundFile } from '@/storage/roundFile'
 
+export { KINDS } from '@/storage/places'
 export type { Place, PlaceId, Stored, StoredKind } from '@/storage/places'
 
-/** What lies on this device, as it was when it was looked at. */
+/** Where something lies on this device, as it was when it was looked at. */
 export interface Found {
-  readonly stored: readonly Stored[]
   readonly places: readonly Place[]
   /** The browser promised to keep it; `null` where it does not say. */
   readonly isKept: boolean | null
 }
 
-export type Looking =
+export type Counting =
   | { readonly status: 'loading' }
-  | { readonly status: 'ready'; readonly found: Found }
+  | { readonly status: 'ready' }
   | { readonly status: 'failed'; readonly code: StorageErrorCode }
 
 /** What Waymark keeps on this device. */
 export const useStoredStore = defineStore('stored', () => {
-  const looking = shallowRef<Looking>({ status: 'loading' })
+  /** `null` until somebody has looked. */
+  const found = shallowRef<Found | null>(null)
+  /** How much there is of each kind, in the order of `KINDS`, as far as that is counted. */
+  const stored = shallowRef<readonly Stored[]>([])
+  const counting = shallowRef<Counting>({ status: 'loading' })
+  /** Countings that were begun: the last one counts. */
+  let begun = 0
 
+  /** Looks where something lies, which takes no longer where there is more. */
   async function look(): Promise<void> {
-    try {
-      const [stored, places, kept] = await Promise.all([countStored(), lookAround(), isKept()])
-      looking.value = { status: 'ready', found: { stored, places, isKept: kept } }
-    } catch (error) {
-      looking.value = { status: 'failed', code: toStorageError(error).code }
+    const [places, kept] = await Promise.all([lookAround(), isKept()])
+    found.value = { places, isKept: kept }
+  }
+
+  /** Counts what there is, one kind after the other. What was counted before is shown until then. */
+  async function count(): Promise<void> {
+    const mine = (begun += 1)
+    const isWanted = () => mine === begun
+    const tell = (now: Stored) => {
+      const before = stored.value.filter(({ kind }) => kind !== now.kind)
+      stored.value = [...before, now].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
     }
+    counting.value = { status: 'loading' }
+    const end = await countStored(tell, isWanted).then(
+      (): Counting => ({ status: 'ready' }),
+      (error: unknown): Counting => ({ status: 'failed', code: toStorageError(error).code }),
+    )
+    if (isWanted()) counting.value = end
+  }
+
+  /** Ends the counting: nobody looks at it any more. */
+  function stop(): void {
+    begun += 1
   }
 
   /** A round as a file; `null` if it is not here any more. @throws StorageError */
@@ -40,5 +64,5 @@ export const useStoredStore = defineStore('stored', () => {
     return round && writeRoundFile(round, Date.now())
   }
 
-  return { looking, look, fileOf }
+  return { found, stored, counting, look, count, stop, fileOf }
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inAYearIso, formatDay, formatList, formatNumber, formatTime, todayIso } from '@/i18n/formats'
+import { compareNames, inAYearIso, formatDay, formatList, formatNumber, formatTime, todayIso } from '@/i18n/formats'
 
 describe('a day', () => {
   it('is written in full', () => {
@@ -25,6 +25,13 @@ describe('a time of the day', () => {
     expect(formatTime(Date.UTC(2026, 10, 22, 13, 32))).toBe('14:32')
     expect(formatTime(Date.UTC(2026, 5, 1, 13, 5))).toBe('15:05')
     expect(formatTime(Date.UTC(2026, 10, 21, 23, 7))).toBe('00:07')
+  })
+})
+
+describe('names', () => {
+  it('stand in the order of their letters and numbers, whatever the accents', () => {
+    const names = ['Branch 19', 'Éducation', 'branch 7', 'Zinnia', 'Dockers']
+    expect(names.sort(compareNames)).toEqual(['branch 7', 'Branch 19', 'Dockers', 'Éducation', 'Zinnia'])
   })
 })
 

@@ -94,6 +94,27 @@ describe('a stored round', () => {
     )
   })
 
+  it('is listed with many others, of which each is there once', async () => {
+    const db = await database()
+    const ids = Array.from({ length: 1001 }, (_, number) => `round-${String(number).padStart(4, '0')}`)
+    await db.unions.put(teachers)
+    await db.assessments.bulkPut(ids.map((id) => aDraft({ id })))
+    await putRow('assessments', { ...aDraft({ id: 'round-0499x' }), form: 'medium' })
+    const heard: string[] = []
+    const { rounds, unreadable } = await listAssessments((unions) => heard.push(...unions.map(({ name }) => name)))
+    expect(rounds.map(({ assessment }) => assessment.id)).toEqual(ids)
+    expect(unreadable).toBe(1)
+    expect(heard).toEqual(['Teachers’ Union'])
+  })
+
+  it('is not listed any further when nobody wants it', async () => {
+    const db = await database()
+    await db.assessments.bulkPut(Array.from({ length: 1001 }, (_, number) => aDraft({ id: `round-${number}` })))
+    let asked = 0
+    const { rounds } = await listAssessments(undefined, () => (asked += 1) < 1)
+    expect(rounds).toHaveLength(500)
+  })
+
   it('is no other round’s', async () => {
     await storeRound(aDraft(), answers)
     await storeRound(aDraft({ id: 'round-2' }), { 'listening-survey': level(1) })

@@ -6,7 +6,7 @@ import { listAssessments, loadAssessment, saveLaw } from '@/storage/assessments'
 import { closeDatabase, database } from '@/storage/db'
 import { DATABASE_NAME } from '@/storage/home'
 import { everythingAsText } from '@/storage/journal/rescue'
-import { MIGRATIONS, type Row } from '@/storage/migrations'
+import { areRecordsSame, MIGRATIONS, type Migration, type Row } from '@/storage/migrations'
 import { loadPhotos } from '@/storage/photos'
 import { loadPlan, savePlanned } from '@/storage/plan'
 import { loadPreferences } from '@/storage/preferences'
@@ -52,6 +52,20 @@ describe('the history of the database', () => {
 
   it.each(versions)('has a frozen example of version %i', (version) => {
     expect(existsSync(exampleOf(version)), `tests/fixtures/migrations/${version}.json is missing`).toBe(true)
+  })
+
+  it('tells whether the records of a version are still the same', () => {
+    const step = (version: number, tables: Migration['tables'], rows?: Migration['rows']): Migration => ({
+      version,
+      tables,
+      ...(rows ? { rows } : {}),
+    })
+    const history = [step(1, { a: 'id', b: 'id' }), step(2, { a: 'id, day' }), step(3, { b: 'id, day' })]
+    expect([1, 2, 3].map((version) => areRecordsSame(version, history))).toEqual([true, true, true])
+    for (const next of [step(4, {}, { a: (row) => row }), step(4, { c: 'id' }), step(4, { a: null })])
+      expect([1, 3, 4].map((version) => areRecordsSame(version, [...history, next]))).toEqual([false, false, true])
+    // 7 began the photos, 8 is an index.
+    expect([6, 7, 8].map((version) => areRecordsSame(version))).toEqual([false, true, true])
   })
 
   it('has no example of a version that was never released', () => {

@@ -69,6 +69,35 @@ describe('what is stored in a large store', () => {
   })
 })
 
+describe('counting', () => {
+  it('is right where there are more rows than are counted at a time', async () => {
+    const db = await database()
+    // The only table in which nothing lasts, and so the quickest to fill.
+    await db.filler.bulkPut(Array.from({ length: 10_003 }, () => ({})))
+    expect(await counts()).toMatchObject({ notes: 10_003 })
+  })
+
+  it('tells of each kind when it is counted, those with the most records last', async () => {
+    await storeRound()
+    const told: string[] = []
+    const all = await countStored(({ kind }) => told.push(kind))
+    expect(told).toHaveLength(9)
+    expect(told.slice(-2)).toEqual(['answers', 'notes'])
+    expect(all.map(({ kind }) => kind)).toEqual(told)
+  })
+
+  it('ends when nobody wants it any more', async () => {
+    await storeRound()
+    const told: string[] = []
+    const all = await countStored(
+      ({ kind }) => told.push(kind),
+      () => told.length < 2,
+    )
+    expect(told).toEqual(['unions', 'rounds'])
+    expect(all).toHaveLength(2)
+  })
+})
+
 describe('looking around', () => {
   it('names what is in each place', async () => {
     await countStored()

@@ -635,6 +635,62 @@ describe('what a screen wants of the list', () => {
     expect(other.loading).toEqual({ status: 'ready' })
   })
 
+  it('is, for a choice among the unions, all of them: that of the newest round first, the others by their names', async () => {
+    for (const name of ['Weavers', 'Dockers', 'Bakers']) await putRow('unions', { id: name, name, law: null })
+    const library = useLibraryStore()
+    await library.want({ ...some(1, 0), unions: true })
+    expect(titles(library)).toBe('d1')
+    expect(library.unions().map(({ name }) => name)).toEqual([
+      'Teachers’ Union',
+      'Bakers',
+      'Dockers',
+      'Nurses & Midwives',
+      'Weavers',
+    ])
+    await library.want(some(1, 0))
+    expect(library.unions()).toEqual([teachers])
+  })
+
+  it('is, where a new round begins with an older one, that one too', async () => {
+    const library = useLibraryStore()
+    await library.want({ ...some(1, 0), round: 'ns' })
+    expect(titles(library)).toBe('d1 ns')
+    await library.want({ ...some(1, 0), round: 'd1' })
+    expect(titles(library)).toBe('d1 ns')
+    await library.again()
+    expect(titles(library)).toBe('d1')
+    await library.want({ ...some(1, 0), round: 'nobody' })
+    expect(library.loading).toEqual({ status: 'ready' })
+  })
+
+  it('says when all was read, and not any more once something else is wanted', async () => {
+    const library = useLibraryStore()
+    expect(library.isWhole).toBe(false)
+    await library.load()
+    expect(library.isWhole).toBe(true)
+    await library.want(some(1, 1))
+    expect(library.isWhole).toBe(false)
+    // Nobody wants all any more before it is there.
+    const all = library.want('all')
+    await library.want({ union: nurses.id })
+    await all
+    expect(library.isWhole).toBe(false)
+    await library.again()
+    expect(titles(library)).toBe('nd ns')
+  })
+
+  it('lets a new round belong to a union of which none was read', async () => {
+    const library = useLibraryStore()
+    await library.want({ ...some(1, 0), unions: true })
+    const assessment = await library.create(small, aNewRound({ unionId: nurses.id }))
+    expect(assessment.unionId).toBe(nurses.id)
+    setActivePinia(createPinia())
+    const other = useLibraryStore()
+    await other.want(null)
+    expect((await other.create(small, aNewRound({ unionId: nurses.id }))).unionId).toBe(nurses.id)
+    expect(await rowsOf('unions')).toHaveLength(2)
+  })
+
   it('comes to what was read before, which stays for the screen that is being left', async () => {
     const library = useLibraryStore()
     await library.want({ union: nurses.id })

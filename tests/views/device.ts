@@ -3,7 +3,7 @@ import Dexie from 'dexie'
 import type { Answers, Assessment, Union } from '@/domain/assessment'
 import type { Questionnaire } from '@/domain/questionnaire'
 import { createAssessments } from '@/storage/assessments'
-import { closeDatabase } from '@/storage/db'
+import { closeDatabase, database } from '@/storage/db'
 import { useLibraryStore } from '@/stores/library'
 import { harbour } from './rounds'
 
@@ -26,4 +26,16 @@ export async function keep(
   const kept = { ...assessment, questionnaireId, questionnaireVersion, unionId: union.id }
   await createAssessments(union, [{ assessment: kept, answers, questionnaire }])
   await useLibraryStore().load()
+}
+
+/** Keeps everybody else from reading a table, as a long save in another tab does; returns what ends it. */
+export async function holdTable(table: string): Promise<() => void> {
+  const db = (await database()).backendDB()
+  let isHeld = true
+  const store = db.transaction(table, 'readwrite').objectStore(table)
+  const goOn = () => {
+    if (isHeld) store.count().onsuccess = goOn
+  }
+  goOn()
+  return () => (isHeld = false)
 }

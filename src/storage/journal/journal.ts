@@ -1,4 +1,4 @@
-import { NEWEST_VERSION } from '@/storage/migrations'
+import { areRecordsSame, NEWEST_VERSION } from '@/storage/migrations'
 import { renewed } from '@/storage/renewed'
 import type { Change, Commit } from '@/storage/versions'
 import {
@@ -109,9 +109,9 @@ export class Journal {
   /** Folds the journal into a new snapshot. */
   compact(): void {
     const later = this.later()
-    const folded = this.snapshot && this.head.version === NEWEST_VERSION ? foldedLines(this.snapshot, later) : null
+    const folded = this.snapshot && areRecordsSame(this.head.version) ? foldedLines(this.snapshot, later) : null
     if (folded) return this.write(this.seq, folded.pieces, folded.lines)
-    // Something is damaged, or of an earlier version: what each line says has to be known.
+    // Something is damaged, or of an earlier shape: what each line says has to be known.
     const { seq, changes } = this.readAll()
     this.rebuild(seq, changes)
   }

@@ -34,3 +34,15 @@ export const MIGRATIONS: readonly Migration[] = [
 
 /** The version of today. */
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.version ?? 1
+
+/**
+ * Whether the records of an earlier version are as today's, in tables that it had too: since then nothing but indexes has
+ * changed, which only the database itself has.
+ */
+export function areRecordsSame(version: number, history: readonly Migration[] = MIGRATIONS): boolean {
+  const before = history.filter((step) => step.version <= version)
+  const known = new Set(before.flatMap(({ tables }) => Object.keys(tables)))
+  const isIndexOnly = ({ tables, rows }: Migration) =>
+    !rows && Object.entries(tables).every(([name, indexes]) => indexes !== null && known.has(name))
+  return history.filter((step) => step.version > version).every(isIndexOnly)
+}

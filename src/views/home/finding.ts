@@ -1,17 +1,11 @@
+import { folded, wordsIn } from '@/composables/folded'
 import type { Union } from '@/domain/assessment'
+import { compareNames } from '@/i18n/formats'
 import type { Round } from '@/stores/library'
-
-/** Text as it is compared: without capitals, accents, vowel signs and apostrophes, which people type in many ways. */
-export function folded(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\p{M}'’‘ʼ]/gu, '')
-}
 
 /** What a search finds. */
 export interface Found {
-  /** In whose name every word is. */
+  /** In whose name every word is, in the order of their names. */
   readonly unions: readonly Union[]
   /** In whose union, questionnaire, project or year every word is. */
   readonly rounds: readonly Round[]
@@ -23,8 +17,8 @@ export interface Names {
   readonly questionnaire: (round: Round) => string
 }
 
-/** Rounds made ready to be searched; each name is folded once, because there may be ten thousand rounds. */
-export function searchable(rounds: readonly Round[], names: Names): (words: string) => Found {
+/** Rounds and unions made ready to be searched; each name is folded once, because there may be ten thousand rounds. */
+export function searchable(rounds: readonly Round[], unions: readonly Union[], names: Names): (words: string) => Found {
   const known = new Map<string, string>()
   const fold = (text: string): string => {
     const before = known.get(text)
@@ -38,13 +32,13 @@ export function searchable(rounds: readonly Round[], names: Names): (words: stri
     const project = subject.kind === 'project' ? fold(subject.name) : ''
     return `${fold(names.union(round.union))} ${fold(names.questionnaire(round))} ${project}`
   })
-  const unions = [...new Map(rounds.map(({ union }) => [union.id, union])).values()]
+  const byName = [...unions].sort((one, other) => compareNames(names.union(one), names.union(other)))
   return (words) => {
-    const wanted = folded(words).split(/\s+/).filter(Boolean)
+    const wanted = wordsIn(words)
     // A day is found by its year, or by its year and month: a number alone is rather a part of a name.
     const fits = (text: string, date = '') => wanted.every((word) => text.includes(word) || date.startsWith(word))
     return {
-      unions: unions.filter((union) => fits(fold(names.union(union)))),
+      unions: byName.filter((union) => fits(fold(names.union(union)))),
       rounds: rounds.filter(({ assessment }, index) => fits(texts[index] ?? '', assessment.date)),
     }
   }

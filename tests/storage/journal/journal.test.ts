@@ -195,6 +195,19 @@ describe('a copy that was written for an earlier version', () => {
     expect(new Journal(disk.place).version).toBe(4)
   })
 
+  it('is folded line by line where only indexes are new since, and is of today’s version then', () => {
+    const disk = new CrashingDisk()
+    // As version 7 wrote it; version 8 has one index more. No such record can be read, and it is kept as it is.
+    const odd = ['unions', 'union-2', version, 'odd'] as const
+    disk.lay('snapshot-a', written(1, { version: 7 }, union, odd))
+    const journal = new Journal(disk.place)
+    journal.append([commit(4, answer('a', 1))])
+    journal.compact()
+    const again = new Journal(disk.place)
+    expect(again).toMatchObject({ version: NEWEST_VERSION, isWhole: true, seq: 4 })
+    expect(again.readAll().changes.map(({ value }) => value)).toEqual([{ id: 'union-1', name: 'Teachers' }, 'odd', 1])
+  })
+
   it('is of today’s version after it was written anew', () => {
     const disk = new CrashingDisk()
     disk.lay('snapshot-a', written(1, { version: 1 }, union))

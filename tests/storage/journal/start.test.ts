@@ -195,6 +195,15 @@ describe('a copy of another version', () => {
     expect(written).toBe(7)
   })
 
+  it('is left as it is where nothing but indexes has changed since', async () => {
+    const disk = await both()
+    // Version 8 has one index more than version 7.
+    const copy = { ...copyOn(disk), summary: () => ({ ...copyOn(disk).summary(), version: 7 }) }
+    const rebuild: SecondCopy['rebuild'] = () => Promise.reject(new Error('it was written anew'))
+    const checked = await checkCopies(await database(), { ...copy, rebuild }, { markSeq: 0, isDataLost: false })
+    expect(checked).toEqual({ restored: null, isLost: false, isCopied: true })
+  })
+
   it('is left alone where it is newer: a store that was lost is not filled with what nobody here knows', async () => {
     const disk = await both()
     await freshDatabase()

@@ -1,11 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { database } from '@/storage/db'
 import { loadPhotos, savePhoto } from '@/storage/photos'
+import { readFor } from '@/router'
 import { useLibraryStore } from '@/stores/library'
 import DataView from '@/views/data/DataView.vue'
 import { answersOf, aQuestionnaire, aSection } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
 import { aPhoto } from '../../support/photos'
-import { emptyDevice, keep } from '../device'
+import { emptyDevice, holdTable, keep } from '../device'
 import { aRound, loadQuestionnaires, PATIENCE } from '../rounds'
 
 beforeAll(loadQuestionnaires)
@@ -18,8 +20,9 @@ const line = (kind: string) => {
 }
 
 async function arrive() {
+  await readFor('/data')
   await mountScreen(DataView, { path: '/data' })
-  await vi.waitFor(() => the('table'), PATIENCE)
+  await vi.waitFor(() => expect(line('Waymark’s own notes')?.[1]).toBeDefined(), PATIENCE)
 }
 
 describe('the data of this device', () => {
@@ -73,6 +76,91 @@ describe('the data of this device', () => {
     for (const place of ['Databases', 'Private files', 'Saved copies', 'Small values that stay', 'Helpers'])
       expect(wordsOf()).toContain(place)
     expect(document.title).toBe('Your data on this device – Waymark')
+  })
+
+  it('comes at once, in its order, and is filled in as it is counted', async () => {
+    await keep(aQuestionnaire([aSection('uses', ['pay', 'survey'])]), aRound('a1'), answersOf({ pay: 3, survey: 2 }))
+    await readFor('/data')
+    const release = await holdTable('answers')
+    await mountScreen(DataView, { path: '/data' })
+    const headings = [
+      'What is stored',
+      'Where it is stored',
+      'Backups',
+      'Is this copy safe?',
+      'On a computer that others use too',
+      'Erase everything',
+    ]
+    await vi.waitFor(() => expect(line('Rounds')?.[0]).toBe('1'), PATIENCE)
+    await vi.waitFor(() => expect(line('Settings')?.[0]).toBe('0'), PATIENCE)
+    expect([...document.querySelectorAll('h2')].map(wordsOf)).toEqual(headings)
+    expect(line('Answers')).toEqual(['not counted yet'])
+    expect(line('Waymark’s own notes')).toEqual(['not counted yet'])
+    expect(all('status').map((each) => wordsOf(each))).toContain(
+      'Counting what is stored here: 7 of 9 kinds are done. You can go on meanwhile.',
+    )
+    release()
+    await vi.waitFor(() => expect(line('Answers')?.[0]).toBe('2'), PATIENCE)
+    await vi.waitFor(() => expect(wordsOf()).not.toMatch(/not counted yet|Counting what/), PATIENCE)
+    expect([...document.querySelectorAll('h2')].map(wordsOf)).toEqual(headings)
+  })
+
+  it('tells where nothing can be counted, and counts when that is over', async () => {
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'))
+    await readFor('/data')
+    const broken = vi.spyOn(IDBObjectStore.prototype, 'count').mockImplementation(() => {
+      throw new DOMException('broken', 'UnknownError')
+    })
+    await mountScreen(DataView, { path: '/data' })
+    await vi.waitFor(() => the('alert'), PATIENCE)
+    expect(all('table')).toEqual([])
+    expect(wordsOf()).toContain('Databases')
+    broken.mockRestore()
+    await click(the('button', 'Try again', the('alert')))
+    await vi.waitFor(() => expect(line('Rounds')?.[0]).toBe('1'), PATIENCE)
+    expect(all('alert')).toEqual([])
+  })
+
+  it('counts while this copy is checked, and says so', async () => {
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'), answersOf({ pay: 3 }))
+    await arrive()
+    const release = await holdTable('answers')
+    await click(the('button', 'Check this copy now'))
+    expect(all('status').map((each) => wordsOf(each))).toContain(
+      'Checking. What is stored is counted for it, which may take a moment.',
+    )
+    expect(line('Answers')?.[0]).toBe('1')
+    release()
+    await vi.waitFor(() => expect(wordsOf()).toMatch(/The store was read just now\. \d+ records are in it\./), PATIENCE)
+    expect(wordsOf()).not.toContain('Checking.')
+  })
+
+  it('names the first twenty of many unions and rounds, and more when asked', async () => {
+    const questionnaire = aQuestionnaire([aSection('uses', ['pay'])])
+    const numbers = Array.from({ length: 25 }, (_, index) => index + 1)
+    const db = await database()
+    await db.unions.bulkPut(numbers.map((number) => ({ id: `u${number}`, name: `Branch ${number}`, law: null })))
+    const { id: questionnaireId, version: questionnaireVersion } = questionnaire
+    const rounds = numbers.map((number) =>
+      aRound(`r${number}`, { questionnaireId, questionnaireVersion, unionId: `u${number}`, createdAt: number }),
+    )
+    await db.assessments.bulkPut(rounds)
+    await arrive()
+    const backups = () => all('link', /^Save a file/).map((link) => link.getAttribute('href'))
+    expect(backups()).toEqual(Array.from({ length: 20 }, (_, index) => `/u/u${25 - index}`))
+    expect(wordsOf(the('button', 'Show more Backups').closest('div')!)).toContain('20 of 25 are shown.')
+    await click(the('button', 'Show more Backups'))
+    expect(new Set(backups()).size).toBe(25)
+    const files = () => all('button', /^Save to a file/).map(nameOf)
+    expect(files()).toHaveLength(20)
+    expect(files()[0]).toBe('Save to a file: Branch 25, 22 November 2026')
+    await vi.waitFor(() => the('button', 'Show more Save what you want to keep'), PATIENCE)
+    expect(useLibraryStore().rounds).toHaveLength(20)
+    await click(the('button', 'Show more Save what you want to keep'))
+    await vi.waitFor(() => expect(files()).toHaveLength(25), PATIENCE)
+    expect(files().at(-1)).toBe('Save to a file: Branch 1, 22 November 2026')
+    expect(nameOf(document.activeElement!)).toBe('Save to a file: Branch 5, 22 November 2026')
+    expect(all('button', 'Show more Save what you want to keep')).toEqual([])
   })
 
   it('offers each own round as a file before erasing, and not the example', async () => {

@@ -7,7 +7,7 @@ import { useLibraryStore } from '@/stores/library'
 import HomeView from '@/views/home/HomeView.vue'
 import { aQuestionnaire, aSection } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
-import { emptyDevice } from '../device'
+import { emptyDevice, holdTable } from '../device'
 import { aRound, loadQuestionnaires, PATIENCE } from '../rounds'
 
 const questionnaire = aQuestionnaire([aSection('uses', ['pay'])])
@@ -100,6 +100,52 @@ describe('Home with 300 rounds', () => {
     await flushPromises()
     expect(namesIn('Rounds found')).toHaveLength(40)
     expect(document.activeElement?.closest('li')).toBe(section('Rounds found').querySelectorAll('li')[20])
+  })
+
+  it('shows unions before the rounds are read, and says that it looks on', async () => {
+    await arrive()
+    const release = await holdTable('assessments')
+    await write(field(), 'union 17')
+    await until(() => expect(status()).toContain('One union found. Looking through all rounds…'))
+    expect(the('link', 'Union 17').getAttribute('href')).toBe('/u/union-17')
+    // Of the rounds that were read, some would fit; how many there are is not known yet.
+    expect(all('region').map(nameOf)).not.toContain('Rounds found')
+    await write(field(), 'nowhere')
+    expect(status()).toContain('Looking through all rounds…')
+    release()
+    await until(() => expect(status()).toContain('Nothing found. Try fewer words, or another way to write them.'))
+    await write(field(), 'union 17')
+    expect(namesIn('Rounds found')).toHaveLength(10)
+  })
+
+  it('reads the rounds when somebody turns to the field, and no more once they have left it', async () => {
+    await arrive()
+    field().focus()
+    await until(() => expect(useLibraryStore().rounds).toHaveLength(300))
+    await write(field(), 'union 17')
+    expect(status()).toContain('One union found. 10 rounds found.')
+    field().blur()
+    await flushPromises()
+    expect(useLibraryStore().isWhole).toBe(true)
+    field().focus()
+    await write(field(), '')
+    field().blur()
+    await until(() => expect(useLibraryStore().isWhole).toBe(false))
+    expect(namesIn('To be continued')).toHaveLength(20)
+  })
+
+  it('tells where the rounds cannot be read, and finds them when that is over', async () => {
+    await arrive()
+    const broken = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+      throw new DOMException('broken', 'UnknownError')
+    })
+    await write(field(), 'union 17')
+    await until(() => the('alert'))
+    expect(status().join('')).toBe('')
+    broken.mockRestore()
+    await click(the('button', 'Try again', the('alert')))
+    await until(() => expect(status()).toContain('One union found. 10 rounds found.'))
+    expect(all('alert')).toEqual([])
   })
 
   it('is as before once the words are gone, with the focus in the field', async () => {

@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { listAssessments, loadAnswers } from '@/storage/assessments'
+import { closeDatabase, database } from '@/storage/db'
+import { readFor } from '@/router'
 import NewRoundView from '@/views/new/NewRoundView.vue'
 import { answersOf, dataGovernance } from '../../support/builders'
-import { click, mountScreen, the, write } from '../../support/mounting'
+import { all, click, mountScreen, nameOf, the, write } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
 import { aProject, aRound, harbour, loadQuestionnaires, PATIENCE } from '../rounds'
 
@@ -120,5 +122,49 @@ describe('a new round begins', () => {
       copiedFrom: 'a1',
     })
     expect(await loadAnswers(assessment.id)).toEqual(answers)
+  })
+})
+
+describe('a new round of one of many unions', () => {
+  /** Twenty unions with one round each, the newest of the last one. */
+  beforeEach(async () => {
+    const db = await database()
+    const numbers = Array.from({ length: 20 }, (_, index) => index + 1)
+    await db.unions.bulkPut(numbers.map((number) => ({ id: `u${number}`, name: `Branch ${number}`, law: null })))
+    await db.assessments.bulkPut(
+      numbers.map((number) => aRound(`r${number}`, { unionId: `u${number}`, date: `2026-01-${number + 10}` })),
+    )
+    await closeDatabase()
+  })
+
+  it('is of that of the newest round, unless another one is found by its name', async () => {
+    await readFor('/new')
+    const screen = await arrive('/new')
+    const radios = () => all('radio', /^(Branch|A union)/).map(nameOf)
+    expect(radios()).toEqual([
+      'Branch 20',
+      'Branch 19',
+      'Branch 18',
+      'Branch 17',
+      'Branch 16',
+      'A union that is not here yet',
+    ])
+    await write(the('searchbox', 'Find a union') as HTMLInputElement, 'branch 7')
+    await click(the('radio', 'Branch 7'))
+    expect((await begin(screen)).union).toEqual({ id: 'u7', name: 'Branch 7', law: null })
+  })
+
+  it('is of the one that the address names, old as its round may be', async () => {
+    await readFor('/new?union=u1')
+    const screen = await arrive('/new?union=u1')
+    expect((await begin(screen)).union.id).toBe('u1')
+  })
+
+  it('is of the newest one also where the store answers late', async () => {
+    const screen = await arrive('/new')
+    expect(all('radio', /^Branch/)).toEqual([])
+    await readFor('/new')
+    await vi.waitFor(() => expect(the('radio', 'Branch 20').checked).toBe(true), PATIENCE)
+    expect((await begin(screen)).union.id).toBe('u20')
   })
 })

@@ -11,8 +11,8 @@ import { dataMaturity, earlierMaturity } from '../../support/builders'
 import { aRequest } from '../../support/codes'
 import { aResponse, codeOf } from '../../support/gathering'
 import { all, click, HOSTILE, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
-import { emptyDevice } from '../device'
-import { loadQuestionnaires, PATIENCE } from '../rounds'
+import { emptyDevice, keep } from '../device'
+import { aRound, loadQuestionnaires, PATIENCE } from '../rounds'
 
 beforeAll(loadQuestionnaires)
 beforeEach(emptyDevice)
@@ -118,6 +118,35 @@ describe('a request', () => {
     await again.ask({ roles: [] })
     await vi.waitFor(() => the('link', 'Go on with those answers'), PATIENCE)
     expect(the('link', 'Go on with those answers').getAttribute('href')).toBe(`/a/${id}`)
+  })
+
+  it('is known again where the name of the union was cut in the code, and not in the file', async () => {
+    const request = aRequest(dataMaturity, { roles: [], unionName: `${'Fédération '.repeat(30)}` })
+    const { ask, wrapper } = await arrive()
+    await ask(request)
+    await begin()
+    await vi.waitFor(async () => expect(await only()).toBeDefined(), PATIENCE)
+    wrapper.unmount()
+    await arrive()
+    await choose(fileFor(request, dataMaturity))
+    await vi.waitFor(() => the('link', 'Go on with those answers'), PATIENCE)
+  })
+
+  it('stays with what one person answered for the same union before, and apart from rounds of the union', async () => {
+    await keep(dataMaturity, aRound('of-the-union'), {}, { id: 'dockers', name: 'Dockers', law: null })
+    for (const id of ['V1StGXR8_Z5jdHi6B-myT', 'V1StGXR8_Z5jdHi6B-myU']) {
+      const { ask, wrapper, router } = await arrive()
+      await ask({ roles: [], id })
+      expect(all('link', 'Go on with those answers')).toEqual([])
+      await begin()
+      await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('question'), PATIENCE)
+      wrapper.unmount()
+    }
+    const { rounds } = await listAssessments()
+    const own = rounds.filter(({ assessment }) => assessment.handOver)
+    expect(own).toHaveLength(2)
+    expect(new Set(own.map(({ union }) => union.id)).size).toBe(1)
+    expect(own[0]?.union.id).not.toBe('dockers')
   })
 
   it('shows any name of a union as text, in its own direction', async () => {
