@@ -136,9 +136,10 @@ describe('the results', () => {
     })
   })
 
-  it('lead from a short form on to the full one', async () => {
+  it('lead from a short form on to the full one, or to another short one', async () => {
     await show(check({ form: 'short' }))
     expect(hrefOf('Go on with the full form')).toBe('/new?from=a1&form=full')
+    expect(hrefOf('Begin a new round with these answers')).toBe('/new?from=a1')
   })
 })
 
