@@ -328,7 +328,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     too_slow: true,
   }),
   'files.saved.*.message': ['unchecked', 'matched'],
-  'files.standing.*.message': ['notHere', 'photos', 'same', 'newer', 'older', 'both'],
+  'files.standing.*.message': ['notHere', 'newRounds', 'onlyNew', 'photos', 'same', 'newer', 'older', 'both'],
   'files.taken.*.message': ['add', 'merge', 'replace'],
   'files.value.effort_*.label': EFFORTS,
   'files.value.importance_*.label': ['1', '2', '3'],
