@@ -129,6 +129,7 @@ describe('the results', () => {
     })
     await click(the('button', 'Save this round to a file'))
     expect(files.map(({ name }) => name)).toEqual(['waymark-round-2026-11-22.json'])
+    expect(wordsOf()).toContain('Saved as waymark-round-2026-11-22.json.')
     expect(readRoundFile((await files[0]?.text) ?? '')).toMatchObject({
       ok: true,
       round: { assessment: { id: 'a1' }, union: harbour, questionnaire: dataMaturity },
