@@ -231,6 +231,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   }),
   'compare.radar.*.caption': KINDS,
   'compare.rough.*.label': WAYS,
+  'compare.save.*.label': ['parts', 'questions', 'workbook', 'svg', 'png'],
   'compare.sheet.place.*.label': KINDS,
   'compare.sheet.value.*.label': KINDS,
   'compare.table.*.label': [...['part', 'then', 'now', 'change', 'coverageThen', 'coverageNow', 'up', 'down', 'same']],
