@@ -2,10 +2,21 @@ import type { Questionnaire } from '@/domain/questionnaire'
 import { readQuestionnaire } from './read'
 import { readTranslation, translate } from './translation'
 
-/** The ids of the questionnaires that come with the app, as the folders are called. */
-export const SHIPPED = ['data-maturity', 'data-governance'] as const
-
 const files = import.meta.glob<unknown>('/questionnaires/*/*.json', { import: 'default' })
+
+/** Offered in this order, before all others. */
+const FIRST: readonly string[] = ['data-maturity', 'data-governance']
+
+/** The ids of the questionnaires that come with the app, as the folders are called: a folder that is added is offered too. */
+export const SHIPPED: readonly string[] = inOrder(
+  Object.keys(files).flatMap((path) => /^\/questionnaires\/([^/]+)\/questionnaire\.json$/.exec(path)?.[1] ?? []),
+)
+
+/** Those that come first, then the others from A to Z. */
+export function inOrder(ids: readonly string[]): readonly string[] {
+  const others = ids.filter((id) => !FIRST.includes(id)).sort()
+  return [...FIRST.filter((id) => ids.includes(id)), ...others]
+}
 
 /** Read and checked once; what could not be loaded is asked for again. */
 const loaded = new Map<string, Promise<Questionnaire>>()

@@ -4,6 +4,7 @@ import { isTemporary } from '@/device/temporary'
 import type { Assessment, Union } from '@/domain/assessment'
 import { heldOf, type Held } from '@/domain/backup'
 import { fittingInFile, type Photo } from '@/domain/photo'
+import type { Questionnaire } from '@/domain/questionnaire'
 import { MOST_BYTES } from '@/door/bytes'
 import { lookOver, type Arrival, type Refusal } from '@/door/door'
 import { toStorageError, type StorageErrorCode } from '@/storage/errors'
@@ -34,6 +35,8 @@ export interface Opened {
   readonly preview: Preview
   readonly union: Union
   readonly rounds: readonly Assessment[]
+  /** The questionnaires in it by id, in the words of one of their versions. */
+  readonly titles: ReadonlyMap<string, string>
 }
 
 /** A union as a file. */
@@ -93,7 +96,10 @@ export const useFileStore = defineStore('files', () => {
       })
     const [union = { id: arrival.project.union, name: '', law: null }] = live<Union>('unions')
     const rounds = live<Assessment>('assessments').sort((a, b) => b.date.localeCompare(a.date))
-    return { opened: { arrival, union, rounds, preview: await previewProject(arrival.project) } }
+    const titles = new Map(
+      live<{ id: string; content: Questionnaire }>('questionnaires').map(({ id, content }) => [id, content.title]),
+    )
+    return { opened: { arrival, union, rounds, titles, preview: await previewProject(arrival.project) } }
   }
 
   /** Takes an opened file in; what was here before can be put back for 30 days. @throws StorageError */

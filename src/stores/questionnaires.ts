@@ -63,8 +63,7 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
   /** A version that comes with the app or that a round here used, untranslated; `null` if there is none. @throws StorageError */
   async function sourceOf(id: string, version: string): Promise<Questionnaire | null> {
     const { loadShipped, SHIPPED } = await import('@/questionnaires/shipped')
-    const shipped = SHIPPED.find((each) => each === id)
-    const newest = shipped && (await loadShipped(shipped))
+    const newest = SHIPPED.includes(id) ? await loadShipped(id) : null
     if (newest?.version === version) return newest
     return check(await (await storage()).loadQuestionnaireCopy(id, version))
   }
@@ -80,7 +79,7 @@ export const useQuestionnaireStore = defineStore('questionnaires', () => {
   /** Every version of a questionnaire that is known here: used by a round, or come with the app. @throws StorageError */
   async function versionsOf(id: string): Promise<readonly Questionnaire[]> {
     const { loadShipped, SHIPPED } = await import('@/questionnaires/shipped')
-    const shipped = await Promise.all(SHIPPED.filter((each) => each === id).map(loadShipped))
+    const shipped = SHIPPED.includes(id) ? [await loadShipped(id)] : []
     const { listVersions } = await storage()
     const used = await Promise.all((await listVersions(id)).map((version) => copyOf(id, version)))
     return [...used.flatMap((copy) => copy ?? []), ...shipped]

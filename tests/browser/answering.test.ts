@@ -77,6 +77,7 @@ test('“does not apply” needs a reason before the round can be sealed; open q
   const summary = page.getByRole('alert')
   await summary.waitFor()
   await expect.poll(() => page.title()).toBe('Error: Check your answers – Waymark')
+  // Straight to the question, where the reason is written.
   await summary.getByRole('link').click()
   await page.getByRole('textbox', { name: 'Why does it not apply' }).fill('We bargain nationally only.')
   await page.getByRole('textbox', { name: 'Why does it not apply' }).blur()

@@ -1,5 +1,5 @@
 import { RouterLinkStub } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import OpeningState from '@/components/OpeningState.vue'
 import { all, click, mountPart, the, wordsOf } from '../support/mounting'
 
@@ -19,6 +19,14 @@ describe('a round that is being opened', () => {
     expect(the('heading').textContent).toBe('This round is not on this device')
     expect(document.title).toBe('This round is not on this device – Waymark')
     expect(all('button')).toEqual([])
+  })
+
+  it('that is not here because nothing is kept says that, and not that it may be elsewhere', () => {
+    vi.stubGlobal('location', { search: '?temporary' })
+    mountPart(OpeningState, { ...withLinks, props: { opened: { status: 'missing' } } })
+    expect(wordsOf()).toContain('In this tab nothing is kept: what was written is gone once the page is loaded again.')
+    expect(wordsOf()).not.toContain('another browser')
+    vi.unstubAllGlobals()
   })
 
   it('that has no workshop says so where a workshop was looked for, and leads to the round', () => {

@@ -274,6 +274,21 @@ describe('the bars', () => {
     expect(shown).toContain('+49 @union - x')
   })
 
+  it('show with a hollow diamond where a part stood before, and say below what the marks mean', () => {
+    const bars = [aBar({ place: 'a 1', from: 25, to: 75, before: 25 })]
+    const note = 'a diamond is then, a circle is now'
+    const { svg, height } = drawBars({ bars, rings: [], note, direction: 'ltr', alternative: 'Changes' })
+    const drawn = parseStrictly(svg)
+    // The line begins 20 from the edge and is 600 long: a quarter lies at 170. Its middle lies 42 from the top.
+    expect(all(drawn, 'path').map(({ attributes }) => attributes.d)).toEqual(['M170 34L178 42L170 50L162 42Z'])
+    expect(all(drawn, 'path').every(isHollow)).toBe(true)
+    expect(all(drawn, 'text').at(-1)?.text).toBe(note)
+    expect(drawn.children[1]?.text).toBe(`Access · a 1\n${note}`)
+    // 66 without the note; a gap of 10 and one line of 18 more.
+    expect(height).toBe(94)
+    expectApart(drawn)
+  })
+
   it('may be none', () => expect(drawBars({ bars: [], rings: [0], direction: 'ltr', alternative: '' }).height).toBe(24))
 
   it('refuse a place outside the line: the picture would mislead', () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { wordedFor, type Questionnaire } from '@/domain/questionnaire'
 import { checkFolder } from '@/questionnaires/folder'
-import { inLanguage, loadShipped, SHIPPED } from '@/questionnaires/shipped'
+import { inLanguage, inOrder, loadShipped, SHIPPED } from '@/questionnaires/shipped'
 import { textsOf, type Text } from '@/questionnaires/texts'
 
 const folders = readdirSync('questionnaires', { withFileTypes: true })
@@ -160,6 +160,14 @@ describe('the questionnaires that come with the app', async () => {
   const all = await Promise.all(SHIPPED.map(loadShipped))
 
   it('are the folders of questionnaires/', () => expect([...SHIPPED].sort()).toEqual(folders.sort()))
+
+  it('are offered with the data maturity framework first, then the check, then those that somebody added', () =>
+    expect(inOrder(['stewards', 'data-governance', 'branches', 'data-maturity'])).toEqual([
+      'data-maturity',
+      'data-governance',
+      'branches',
+      'stewards',
+    ]))
 
   it.each(folders)('%s passes every check, with its translations', (folder) => {
     const files = Object.fromEntries(

@@ -13,6 +13,8 @@ export interface DrawnBar {
   /** Rough or provisional: the bar is dashed, its marker hollow. */
   readonly isLoose: boolean
   readonly target: number | null
+  /** Where it stood before: a hollow diamond. */
+  readonly before?: number | null
 }
 
 const WIDTH = 640
@@ -35,11 +37,13 @@ export interface Bars {
   readonly bars: readonly DrawnBar[]
   /** Where the lines of the scale lie, in hundredths. */
   readonly rings: readonly number[]
+  /** What the marks mean, below the bars, where a picture needs to say so. */
+  readonly note?: string
   readonly direction: 'ltr' | 'rtl'
 }
 
 /** The rows of `drawBars`, which says more. */
-export function barsOf({ bars, rings, direction }: Bars): Drawing {
+export function barsOf({ bars, rings, note = '', direction }: Bars): Drawing {
   const isMirrored = direction === 'rtl'
   const mirrored = (x: number) => (isMirrored ? WIDTH - x : x)
   const along = (hundredths: number) => mirrored(START + ((END - START) * placeOn(100, hundredths)) / 100)
@@ -57,11 +61,18 @@ export function barsOf({ bars, rings, direction }: Bars): Drawing {
     return element('g', {}, words + trackOf(bar, rings, middle, along))
   })
 
+  const noted = linesOf(note, WIDTH - 2 * PAD, PLACE)
+  const below = { x: mirrored(PAD), y: y + 13, side: sides[0], lineHeight: LINE }
+  const height =
+    (bars.length === 0 ? 2 * PAD : y - ROW_GAP + PAD) + (noted.length > 0 ? ROW_GAP + LINE * noted.length : 0)
   return {
     width: WIDTH,
-    height: bars.length === 0 ? 2 * PAD : y - ROW_GAP + PAD,
-    content: rows.join(''),
-    texts: bars.map(({ title, place }) => [title, place].filter((words) => words !== '').join(' · ')),
+    height,
+    content: rows.join('') + drawLines(noted, below, PLACE, direction),
+    texts: [
+      ...bars.map(({ title, place }) => [title, place].filter((words) => words !== '').join(' · ')),
+      ...(note === '' ? [] : [note]),
+    ],
   }
 }
 
@@ -76,7 +87,7 @@ function wordsOf({ title, place }: DrawnBar): { readonly title: readonly string[
 
 /** The line of the scale and what lies on it, around the height `middle`. */
 function trackOf(
-  { from, to, isRange, isLoose, target }: DrawnBar,
+  { from, to, isRange, isLoose, target, before = null }: DrawnBar,
   rings: readonly number[],
   middle: number,
   along: (hundredths: number) => number,
@@ -92,6 +103,7 @@ function trackOf(
   if (hasBar) parts.push(barBetween(along(from), along(to), middle, isLoose))
   // Between bar and marker: where a target is just reached, both show.
   if (target !== null) parts.push(targetTick(along(target), middle))
+  if (before !== null) parts.push(diamond(along(before), middle))
   if (hasBar && isRange) parts.push(marker(along(from), middle, true))
   if (hasBar) parts.push(marker(along(to), middle, isLoose))
   return parts.join('')
@@ -110,6 +122,11 @@ function barBetween(one: number, other: number, middle: number, isLoose: boolean
 function marker(x: number, middle: number, isHollow: boolean): string {
   const fill = isHollow ? COLOURS.page : COLOURS.mark
   return element('circle', { cx: x, cy: middle, r: 6.5, fill, stroke: COLOURS.mark, 'stroke-width': 3 })
+}
+
+function diamond(x: number, middle: number): string {
+  const d = `M${x} ${middle - 8}L${x + 8} ${middle}L${x} ${middle + 8}L${x - 8} ${middle}Z`
+  return element('path', { d, fill: COLOURS.page, stroke: COLOURS.mark, 'stroke-width': 2.5 })
 }
 
 /** Taller than all else, with a white edge: printed in black and white it has the same grey as the bar that it crosses. */

@@ -12,6 +12,8 @@ export type Block =
 export interface Topic {
   readonly id: string
   readonly title: string
+  /** What people may look for that its words do not say: found by the search, never shown. */
+  readonly also: string
   readonly blocks: readonly Block[]
 }
 
@@ -27,6 +29,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'data',
       title: t('help.data.title'),
+      also: t('help.data.also.label'),
       blocks: [
         text(t('help.data.what.message')),
         text(t('help.data.examples.message')),
@@ -46,6 +49,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'round',
       title: t('help.round.title'),
+      also: t('help.round.also.label'),
       blocks: [
         text(t('help.round.what.message')),
         steps(
@@ -64,6 +68,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'levels',
       title: t('help.levels.title'),
+      also: t('help.levels.also.label'),
       blocks: [
         text(t('help.levels.rule.message')),
         text(t('help.levels.today.message')),
@@ -77,6 +82,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'check',
       title: t('help.check.title'),
+      also: t('help.check.also.label'),
       blocks: [
         text(t('help.check.what.message')),
         text(t('help.check.steps.message')),
@@ -106,6 +112,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'figures',
       title: t('help.figures.title'),
+      also: t('help.figures.also.label'),
       blocks: [
         text(t('help.figures.mean.message')),
         text(t('help.figures.stage.message')),
@@ -125,6 +132,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'plan',
       title: t('help.plan.title'),
+      also: t('help.plan.also.label'),
       blocks: [
         text(t('help.plan.what.message')),
         text(t('help.plan.order.message')),
@@ -135,6 +143,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'compare',
       title: t('help.compare.title'),
+      also: t('help.compare.also.label'),
       blocks: [
         text(t('help.compare.what.message')),
         text(t('help.compare.like.message')),
@@ -147,6 +156,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'workshop',
       title: t('help.workshop.title'),
+      also: t('help.workshop.also.label'),
       blocks: [
         text(t('help.workshop.what.message')),
         text(t('help.workshop.kit.message')),
@@ -159,8 +169,22 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
       ],
     },
     {
+      id: 'photos',
+      title: t('help.photos.title'),
+      also: t('help.photos.also.label'),
+      blocks: [
+        text(t('help.photos.what.message')),
+        text(t('help.photos.small.message')),
+        text(t('help.photos.words.message')),
+        text(t('help.photos.papers.message')),
+        text(t('help.photos.room.message')),
+        text(t('help.photos.heic.message')),
+      ],
+    },
+    {
       id: 'respond',
       title: t('help.respond.title'),
+      also: t('help.respond.also.label'),
       blocks: [
         text(t('help.respond.what.message')),
         steps(
@@ -176,6 +200,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'privacy',
       title: t('help.privacy.title'),
+      also: t('help.privacy.also.label'),
       blocks: [
         text(t('help.privacy.here.message')),
         text(t('help.privacy.policy.message')),
@@ -184,15 +209,36 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
         text(t('help.privacy.data.message')),
         link(t('app.footer.data.label'), 'data'),
         text(t('help.privacy.deleting.message')),
-        text(t('help.privacy.copy.message')),
-        text(t('help.privacy.copyUse.message')),
-        text(t('help.privacy.paper.message')),
-        text(t('help.privacy.lock.message')),
+      ],
+    },
+    {
+      id: 'files',
+      title: t('help.files.title'),
+      also: t('help.files.also.label'),
+      blocks: [
+        text(t('help.files.what.message')),
+        text(t('help.files.checked.message')),
+        text(t('help.files.copy.message')),
+        text(t('help.files.open.message')),
+        link(t('help.files.go.label'), 'open'),
+        text(t('help.files.paper.message')),
+        text(t('help.files.lock.message')),
+      ],
+    },
+    {
+      id: 'shared',
+      title: t('help.shared.title'),
+      also: t('help.shared.also.label'),
+      blocks: [
+        text(t('help.shared.what.message')),
+        text(t('help.shared.file.message')),
+        text(t('help.shared.erase.message')),
       ],
     },
     {
       id: 'install',
       title: t('help.install.title'),
+      also: t('help.install.also.label'),
       blocks: [
         text(t('help.install.what.message')),
         text(t('help.install.same.message')),
@@ -211,6 +257,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'keyboard',
       title: t('help.keyboard.title'),
+      also: t('help.keyboard.also.label'),
       blocks: [
         text(t('help.keyboard.what.message')),
         { kind: 'keys', rows: keyRows(t) },
@@ -220,6 +267,7 @@ export function guideTopics(t: (key: string) => string): readonly Topic[] {
     {
       id: 'accessibility',
       title: t('help.accessibility.title'),
+      also: t('help.accessibility.also.label'),
       blocks: [
         text(t('help.accessibility.aim.message')),
         heading(t('help.accessibility.done.title')),

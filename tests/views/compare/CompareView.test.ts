@@ -397,11 +397,21 @@ describe('the changes', () => {
       if (last) files.push({ name: this.download, text: last.text() })
     })
     await click(the('button', 'Changes by part (CSV)'))
+    await until(() => expect(wordsOf()).toMatch(/Saved as waymark-Changes-by-part-\d{4}-\d{2}-\d{2}\.csv\./))
     await click(the('button', 'Changes by question (CSV)'))
+    await until(() => expect(files).toHaveLength(2))
+    await click(the('button', 'Both as an Excel workbook'))
+    await until(() => expect(files).toHaveLength(3))
+    await click(the('button', 'Then and now as SVG'))
+    await until(() => expect(files).toHaveLength(4))
     expect(files.map(({ name }) => name.replace(/\d{4}-\d{2}-\d{2}/, 'today'))).toEqual([
       'waymark-Changes-by-part-today.csv',
       'waymark-Changes-by-question-today.csv',
+      'waymark-Changes-today.xlsx',
+      'waymark-Then-and-now-today.svg',
     ])
+    // The picture says by itself which dates it is of.
+    expect(await files[3]?.text).toMatch(/The diamond is then, \d+ \w+ \d{4}\. The circle is now, \d+ \w+ \d{4}\./)
     expect(await files[0]?.text).toContain('up 0.8')
     expect(await files[1]?.text).toContain('The yearly survey now comes before every claim.')
     const print = vi.fn()

@@ -129,6 +129,9 @@ export function refuseReading(table: string): () => void {
   return () => spy.mockRestore()
 }
 
+/** What is told of a file that was opened: the first of what the page tells, before the files that can be saved. */
+export const saidOfFile = () => wordsOf(all('status')[0])
+
 /** Chooses a file on this device. */
 export async function chooseFile(content: File): Promise<void> {
   unfold(/^Rounds to compare/)
@@ -136,7 +139,7 @@ export async function chooseFile(content: File): Promise<void> {
   if (!input || nameOf(input) !== 'Open a round from a file') throw new Error('no field for a file')
   Object.defineProperty(input, 'files', { value: [content], configurable: true })
   input.dispatchEvent(new Event('change', { bubbles: true }))
-  await until(() => the('status').textContent || the('alert'))
+  await until(() => saidOfFile() || the('alert'))
 }
 export const aFile = (text: string) => new File([text], 'round.json', { type: 'application/json' })
 

@@ -4,7 +4,20 @@ import { allAt, dataGovernance, dataMaturity } from '../../support/builders'
 import { all, click, HOSTILE, the, wordsOf } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
 import { aProject, aRound, harbour, loadQuestionnaires } from '../rounds'
-import { aFile, arrive, choices, chooseFile, fileOf, keepWorked, rowOf, settle, tick, unfold, until } from './arriving'
+import {
+  aFile,
+  arrive,
+  choices,
+  chooseFile,
+  fileOf,
+  keepWorked,
+  rowOf,
+  saidOfFile,
+  settle,
+  tick,
+  unfold,
+  until,
+} from './arriving'
 
 vi.mock('vue-chartjs', async () => (await import('../results/drawing')).onPaper)
 
@@ -15,7 +28,6 @@ afterEach(settle)
 const B = '19 November 2025, Full form, An elected leader'
 const C = '18 November 2026, Full form, A member of staff'
 const civic = { id: 'civic', name: 'Civic Union', law: null }
-const said = () => wordsOf(the('status'))
 /** What a box says beside its name. */
 const noteOf = (name: string) => {
   const box = the('checkbox', name, unfold(/^Rounds to compare/))
@@ -27,7 +39,7 @@ describe('a round from a file', () => {
     await keepWorked('c')
     await arrive('c')
     await chooseFile(aFile(fileOf('b')))
-    expect(said()).toBe('The round of 19 November 2025 was opened and chosen.')
+    expect(saidOfFile()).toBe('The round of 19 November 2025 was opened and chosen.')
     await until(() => expect(rowOf('Leadership')).toContain('up 0.8'))
     expect(choices()).toEqual([`+ ${C}`, `+ ${B}`])
     expect(noteOf(B)).toBe('From a file. It is not kept on this device.')
@@ -57,8 +69,8 @@ describe('a round from a file', () => {
     await keepWorked('c')
     await arrive('c')
     await chooseFile(aFile(fileOf('b', { union: civic })))
-    expect(said()).toBe(
-      'The round of 19 November 2025 was opened. The file says it is from another union, so it is not chosen yet.',
+    expect(saidOfFile()).toBe(
+      'The round of 19 November 2025 was opened. Its union was begun apart from this one. Tick the round above if both are your union.',
     )
     expect(choices()).toEqual([`+ ${C}`, B])
     expect(noteOf(B)).toContain('The file says the union is called “Civic Union”. Compare only if that is your union.')
@@ -84,7 +96,7 @@ describe('a round from a file', () => {
     await chooseFile(aFile(fileOf('b')))
     await until(() => expect(rowOf('Leadership')).toContain('up 0.8'))
     await chooseFile(aFile(fileOf('b')))
-    await until(() => expect(said()).toBe('The round of 19 November 2025 was opened and chosen.'))
+    await until(() => expect(saidOfFile()).toBe('The round of 19 November 2025 was opened and chosen.'))
     expect(choices()).toEqual([`+ ${C}`, `+ ${B}`])
     // A file whose leaders were at 3 throughout.
     const content = JSON.parse(fileOf('b')) as { answers: object }
@@ -195,7 +207,7 @@ describe('a file that is not opened', () => {
     await chooseFile(file())
     await until(() => expect(wordsOf(the('alert'))).toContain(sentence))
     expect(choices()).toEqual([`+ ${C}`])
-    expect(said()).toBe('')
+    expect(saidOfFile()).toBe('')
   })
 
   it('leaves the comparison as it was, and gives way to one that can be opened', async () => {

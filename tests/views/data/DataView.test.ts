@@ -37,6 +37,17 @@ describe('the data of this device', () => {
     expect(line('Questionnaires')?.[0]).toBe('1')
   })
 
+  it('says of the example that it is counted too, and leads to where it is removed', async () => {
+    await arrive()
+    expect(wordsOf()).not.toContain('The invented union of the example')
+    await useLibraryStore().addExample()
+    await vi.waitFor(
+      () => expect(wordsOf()).toContain('The invented union of the example is counted here too.'),
+      PATIENCE,
+    )
+    expect(the('link', 'Go to the example').getAttribute('href')).toBe('/u/example')
+  })
+
   it('counts photos, says that they are kept once, and removes them all after asking', async () => {
     await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'), answersOf({ pay: 3 }))
     for (const id of ['one', 'two']) await savePhoto(aPhoto(id, { assessmentId: 'a1' }))
@@ -174,10 +185,15 @@ describe('the data of this device', () => {
     await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'))
     await arrive()
     await click(the('button', 'Erase everything…'))
-    await write(the('textbox', 'To confirm, type the word erase'), 'no')
+    await write(the('textbox', 'To confirm, type the word “erase”'), 'no')
+    // The Enter key says the same as the button.
+    the('textbox', 'To confirm, type the word “erase”').dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
+    )
+    await vi.waitFor(() => expect(wordsOf(the('dialog'))).toContain('Nothing has been erased.'), PATIENCE)
     await click(the('button', 'Erase now'))
     expect(wordsOf(the('dialog'))).toContain('Nothing has been erased.')
-    expect(document.activeElement).toBe(the('textbox', 'To confirm, type the word erase'))
+    expect(document.activeElement).toBe(the('textbox', 'To confirm, type the word “erase”'))
     expect(sessionStorage).toHaveLength(0)
   })
 })

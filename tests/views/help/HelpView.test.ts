@@ -18,8 +18,11 @@ const TOPICS = [
   'The action plan and the papers',
   'Comparing rounds',
   'A workshop with several people',
+  'Photos of the wall',
   'Handing in your own answers',
   'Where your answers are',
+  'Saving a file, and bringing it back',
+  'A computer that others use too',
   'Keep Waymark on this device like an app',
   'The keyboard',
   'Accessibility statement',
@@ -75,6 +78,7 @@ describe('the guide', () => {
       'Prepare a workshop',
       'Answer a request of your union',
       'Your data on this device',
+      'Open a file',
     ])
     expect(the('link', 'How to choose a level').getAttribute('href')).toBe('/help#levels')
     expect(document.querySelector('[aria-current="page"]')).toBeNull()
@@ -165,6 +169,20 @@ describe('the search', () => {
     expect(shownTopics().length).toBeLessThan(3)
   })
 
+  it.each([
+    ['photo', 'Photos of the wall'],
+    ['picture', 'Photos of the wall'],
+    ['wall', 'Photos of the wall'],
+    ['privacy', 'Where your answers are'],
+    ['backup', 'Saving a file, and bringing it back'],
+    ['Excel', 'The action plan and the papers'],
+    ['shared computer', 'A computer that others use too'],
+  ])('finds what people call it, also where the topic says it in other words: %s', async (words, topic) => {
+    await visit()
+    await search(words)
+    expect(shownTopics()).toContain(topic)
+  })
+
   it('finds a word without its accent', async () => {
     await visit([aeneas, ballot])
     await search('energie')
@@ -195,11 +213,13 @@ describe('the search', () => {
     await said('No topic of the guide matches. One word of the glossary matches.')
     await search('browser')
     expect(shownTopics()).toEqual([
+      'Photos of the wall',
       'Where your answers are',
+      'Saving a file, and bringing it back',
       'Keep Waymark on this device like an app',
       'Accessibility statement',
     ])
-    await said('3 topics of the guide match. No word of the glossary matches.')
+    await said('5 topics of the guide match. No word of the glossary matches.')
   })
 
   it('says it once somebody stops typing, not at every letter', async () => {

@@ -40,7 +40,10 @@ describe('a new round begins', () => {
     await router.replace('/help')
     await router.push(path)
     if (path !== '/new') await click(the('radio', 'The UK GDPR'))
+    const shown: unknown[] = []
+    router.afterEach(({ name }) => void shown.push(name))
     const { id } = (await begin(screen)).assessment
+    expect(shown).toEqual(['question'])
     expect(router.currentRoute.value.params).toEqual({ id, q: first })
     router.back()
     await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(`/a/${id}`), PATIENCE)

@@ -62,6 +62,38 @@ describe('opening a file', () => {
     expect((await listAssessments()).rounds).toEqual([])
   })
 
+  it('adds a round that is not here yet, and says that nothing else changes', async () => {
+    const keepRound = (id: string, date: string) => keep(dataMaturity, aRound(id, { date }), answersOf({ [ITEM]: 3 }))
+    await keepRound('a2', '2026-11-20')
+    const file = new Blob([(await useFileStore().save(harbour.id, null)).content])
+    await emptyDevice()
+    await keepRound('a1', '2025-11-20')
+    await arrive()
+    await choose(file)
+    await until(() =>
+      expect(wordsOf()).toContain(
+        'The file has one round that is not on this device yet. If you add it, nothing that is here changes.',
+      ),
+    )
+    expect(wordsOf()).toContain('Data maturity framework, 20 November 2026, Full form')
+    expect(wordsOf()).not.toContain('entries')
+    await click(the('button', 'Add what is new'))
+    await until(async () =>
+      expect((await listAssessments()).rounds.map(({ assessment }) => assessment.id).sort()).toEqual(['a1', 'a2']),
+    )
+  })
+
+  it('says that a union of the same name was begun apart', async () => {
+    await keep(dataMaturity, aRound('a1'), {}, { ...harbour, id: 'elsewhere' })
+    const file = new Blob([(await useFileStore().save('elsewhere', null)).content])
+    await emptyDevice()
+    await keep(dataMaturity, aRound('a2'))
+    await arrive()
+    await choose(file)
+    await until(() => expect(wordsOf()).toContain('This union is not on this device yet.'))
+    expect(wordsOf()).toContain('A union of this name is on this device, but it was begun there on its own.')
+  })
+
   it('says that nothing is new where everything is here', async () => {
     const file = await fileHere()
     await arrive()

@@ -129,6 +129,7 @@ describe('the results', () => {
     })
     await click(the('button', 'Save this round to a file'))
     expect(files.map(({ name }) => name)).toEqual(['waymark-round-2026-11-22.json'])
+    expect(wordsOf()).toContain('Saved as waymark-round-2026-11-22.json.')
     expect(readRoundFile((await files[0]?.text) ?? '')).toMatchObject({
       ok: true,
       round: { assessment: { id: 'a1' }, union: harbour, questionnaire: dataMaturity },
@@ -136,9 +137,10 @@ describe('the results', () => {
     })
   })
 
-  it('lead from a short form on to the full one', async () => {
+  it('lead from a short form on to the full one, or to another short one', async () => {
     await show(check({ form: 'short' }))
     expect(hrefOf('Go on with the full form')).toBe('/new?from=a1&form=full')
+    expect(hrefOf('Begin a new round with these answers')).toBe('/new?from=a1')
   })
 })
 

@@ -25,4 +25,11 @@ describe('the latest result in brief', () => {
       await vi.waitFor(() => expect(lines()[1]).toBe(`${second?.title} ${place}`), PATIENCE)
     },
   )
+
+  it('is rough where it is of a short form', async () => {
+    const assessment = aRound('a1', { form: 'short' })
+    await keep(dataMaturity, assessment, allAt(dataMaturity, 3))
+    await mountScreen(LatestResult, { props: { questionnaire: dataMaturity, assessment, union: harbour } })
+    await vi.waitFor(() => expect(wordsOf()).toContain('Overall: around 3 Learning'), PATIENCE)
+  })
 })

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Assessment, Union } from '@/domain/assessment'
 import { listAssessments } from '@/storage/assessments'
 import { readFor } from '@/router'
@@ -290,7 +290,30 @@ describe('the rounds over time', () => {
     expect(wordsOf(overTime(MATURITY))).toContain('Look again on 28 February 2029, a year after the latest round.')
   })
 
+  it('lead to the next round, with the same questionnaire, union and form, and without the old answers', async () => {
+    await maturityAt('m1', '2026-11-18', 3, { form: 'full' })
+    await arrive()
+    expect(hrefOf(`Begin the next round : ${MATURITY}`)).toBe(
+      '/new?questionnaire=data-maturity&union=harbour&form=full',
+    )
+  })
+
+  it('say that the day has come, and then give no reminder of it', async () => {
+    vi.setSystemTime('2026-11-20T12:00:00Z')
+    onTestFinished(() => void vi.useRealTimers())
+    await maturityAt('m1', '2025-11-20', 3)
+    await keep(dataGovernance, aRound('g1', { date: '2025-11-21' }), quay)
+    await arrive()
+    expect(wordsOf(overTime(MATURITY))).toContain(
+      'Look again on 20 November 2026, a year after the latest round. That day has come: begin the next round.',
+    )
+    expect(wordsOf(overTime(CHECK))).not.toContain('That day has come')
+    expect(all('button', /^Save a reminder/).map(nameOf)).toEqual([`Save a reminder for your calendar : ${CHECK}`])
+  })
+
   it('give a reminder for the calendar on that day, for this questionnaire alone', async () => {
+    vi.setSystemTime('2026-11-19T12:00:00Z')
+    onTestFinished(() => void vi.useRealTimers())
     await maturityAt('m1', '2026-11-18', 3)
     await keep(dataGovernance, aRound('g1', { date: '2026-10-01' }), quay)
     await arrive()
