@@ -111,6 +111,8 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: './tests/browser/setup.ts',
+          // The processes go on from file to file, each with one browser. A test has a page of its own in it.
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 60_000,
           // Of the tests that run side by side: more would wait for each other on two processors.

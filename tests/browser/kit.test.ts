@@ -1,14 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
 import check from '../../questionnaires/data-governance/questionnaire.json'
 import maturity from '../../questionnaires/data-maturity/questionnaire.json'
 import { axeFindings, isWiderThanScreen, launch, newPage } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 async function openKit(page: Page, query: string, url = inject('url')): Promise<void> {
   await page.goto(`${url}#/kit${query}`)
