@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium, errors, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import {
+  chromium,
+  errors,
+  type Browser,
+  type BrowserContext,
+  type JSHandle,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { launchOptions } from '../../scripts/chromium.mjs'
 import { lay, roundRecords, together } from '../../scripts/lay.mjs'
@@ -72,15 +80,25 @@ const RULES = {
   allButColours: { runOnly: EVERY, rules: Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])) },
 }
 
-/** What axe finds wrong with the page as it is, each as “rule: where”. */
-export async function axeFindings(page: Page, rules: keyof typeof RULES = 'all'): Promise<string[]> {
+/** What axe finds wrong with the page as it is, or with these parts of it, each as “rule: where”. */
+export async function axeFindings(
+  page: Page,
+  rules: keyof typeof RULES = 'all',
+  parts?: JSHandle<Element[]>,
+): Promise<string[]> {
   // Half a megabyte, so it is read once a document.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
-  const violations = await page.evaluate(async (chosen) => {
-    const { axe } = window as unknown as { axe: Axe }
-    // What passed is not worked out: that took as long again. No style sheets are fetched: no rule among these reads them.
-    return (await axe.run(document, { ...chosen, resultTypes: ['violations'], preload: false })).violations
-  }, RULES[rules])
+  const violations = await page.evaluate(
+    async ([chosen, include]) => {
+      const { axe } = window as unknown as { axe: Axe }
+      // Of nothing, axe would look at all.
+      if (include?.length === 0) return []
+      // What passed is not worked out: that took as long again. No style sheets are fetched: no rule among these reads them.
+      const options = { ...chosen, resultTypes: ['violations'], preload: false }
+      return (await axe.run(include ?? document, options)).violations
+    },
+    [RULES[rules], parts] as const,
+  )
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
