@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
-import { build } from 'vite'
+import { build, preview } from 'vite'
 import type { TestProject } from 'vitest/node'
-import { Host } from '../support/host'
 import { pseudoLanguage } from '../support/pseudoLanguage'
 
 declare module 'vitest' {
@@ -25,8 +24,8 @@ export default async function setup(project: TestProject) {
   project.provide('pseudoUrl', pseudo.url)
   project.provide('builds', builds)
   return async () => {
-    await app.stop()
-    await pseudo.stop()
+    await app.close()
+    await pseudo.close()
   }
 }
 
@@ -55,9 +54,13 @@ async function buildPseudo(outDir: string): Promise<void> {
   process.env.NODE_ENV = NODE_ENV
 }
 
-/** As they lie there: `vite preview` would compress every file each time it is asked for. */
-async function serve(folder: string): Promise<Host> {
-  const host = new Host(folder)
-  await host.start()
-  return host
+async function serve(outDir: string) {
+  const server = await preview({
+    preview: { port: 0, strictPort: false, host: '127.0.0.1' },
+    build: { outDir },
+    logLevel: 'warn',
+  })
+  const address = server.httpServer.address()
+  if (!address || typeof address === 'string') throw new Error('the preview server has no port')
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() }
 }
