@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
@@ -12,6 +13,9 @@ import { portable } from './scripts/portable.mjs'
 import { LongestFirst } from './scripts/longest-first.mjs'
 import packageJson from './package.json' with { type: 'json' }
 import { ownStorage } from './scripts/own-storage.mjs'
+
+/** Tests of pure functions, and of what makes files: nothing of one is left for the next. */
+const PURE = ['tests/{domain,questionnaires,papers}/**/*.test.ts']
 
 /** Tests of screens that work with bytes, pictures and channels: inside a page of their own these are others, and many times slower. */
 const APART = ['tests/device/**/*.test.ts', 'tests/views/{open,room,screen}/**/*.test.ts']
@@ -97,10 +101,17 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'core',
           environment: 'node',
-          include: [
-            'tests/*.test.ts',
-            'tests/{domain,door,questionnaires,storage,stores,i18n,papers,scripts}/**/*.test.ts',
-          ],
+          include: ['tests/*.test.ts', 'tests/{door,storage,stores,i18n,scripts}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'core-pure',
+          environment: 'node',
+          // In processes that go on: to start one for each file takes longer than most of these.
+          isolate: false,
+          include: PURE,
         },
       },
       {
@@ -129,6 +140,12 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: './tests/browser/setup.ts',
+          // The processes go on from file to file, each with one browser. A test has a page of its own in it.
+          isolate: false,
+          // One more than there are processors: much of a walk is waiting.
+          maxWorkers: availableParallelism() + 1,
+          // By itself, as other projects have other numbers of processes.
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 60_000,
           // Of the tests that run side by side: more would wait for each other on two processors.

@@ -16,7 +16,7 @@ const readings = [
   ['questionnaires', 'node scripts/questionnaires.mjs'],
 ]
 const suites = [
-  ['unit', 'core'],
+  ['unit', 'core*'],
   ['component', 'screen*'],
   ['browser', 'browser'],
 ]

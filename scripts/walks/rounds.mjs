@@ -183,7 +183,7 @@ export async function walkExample({ page, at, url }) {
   await at('help, searched', page.getByRole('status').getByText(/match/))
   await page.getByRole('searchbox').fill('xyzzy')
   await at('help, nothing found', page.getByText('Nothing was found.'))
-  await page.goto(`${url}#/kit?people=12`)
+  await page.goto(`${url}#/kit?people=3`)
   await at('papers for a workshop', page.getByRole('article').first())
 }
 

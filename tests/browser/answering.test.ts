@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import maturity from '../../questionnaires/data-maturity/questionnaire.json'
 import {
   answerAll,
@@ -15,11 +14,7 @@ import {
   toCheck,
 } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 test('everything given to an answer is there after a reload, and clearing takes only the choice away', async () => {
   const { page, faults } = await newPage(browser)

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
 import check from '../../questionnaires/data-governance/questionnaire.json'
 import maturity from '../../questionnaires/data-maturity/questionnaire.json'
 import {
@@ -16,11 +16,7 @@ import {
   toCheck,
 } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 /** The rows of the results table, each as its cells. */
 async function tableOf(page: Page): Promise<readonly (readonly string[])[]> {

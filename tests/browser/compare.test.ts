@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 import { lay, threeRounds } from '../../scripts/lay.mjs'
 import { launch, newPage } from '../support/browser'
 
 // The figures are worked out by hand in tests/fixtures/versions/README.md: round A in version 0.9.0 of 2024, B of 2025 and
 // C of 2026 in version 1.1.0.
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 /** Opens the app, and the comparison of round C with these rounds, which are laid into the store. */
 async function comparing(rounds: string): Promise<{ page: Page; faults: string[] }> {

@@ -1,12 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { axeFindings, beginRound, choose, isWiderThanScreen, launch, newPage, watch } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 /** A draft with one answer, stored. */
 async function answerOne(page: Page): Promise<void> {
@@ -36,7 +32,7 @@ function kept(page: Page) {
 const NOTHING = { databases: [], files: [], caches: [], local: [], session: [], workers: 0 }
 
 test('the checks tell what is so in this browser, and a try to connect is stopped by the policy', async () => {
-  const { page, faults } = await newPage(browser)
+  const { page, faults } = await newPage(browser, { isKept: true })
   await answerOne(page)
   await page.getByRole('link', { name: 'Your data on this device' }).click()
   await page.getByRole('button', { name: 'Check this copy now' }).click()
@@ -52,7 +48,7 @@ test('the checks tell what is so in this browser, and a try to connect is stoppe
 })
 
 test('erasing takes a typed word, empties every place, sends other tabs away, and finds nothing by looking', async () => {
-  const { page, context, faults } = await newPage(browser)
+  const { page, context, faults } = await newPage(browser, { isKept: true })
   await answerOne(page)
   const other = await context.newPage()
   const otherFaults = watch(other)
@@ -89,7 +85,7 @@ test('erasing takes a typed word, empties every place, sends other tabs away, an
 })
 
 test('a link to the page after erasing erases nothing, and says what is there', async () => {
-  const { page } = await newPage(browser)
+  const { page } = await newPage(browser, { isKept: true })
   await answerOne(page)
   await page.goto(`${inject('url')}#/erased`)
   await page.reload()
@@ -110,7 +106,7 @@ async function tabs(page: Page, count: number): Promise<string[]> {
 }
 
 test('the page after erasing is read and used by keyboard alone, and axe finds nothing, empty or not', async () => {
-  const { page, faults } = await newPage(browser, { width: 360, height: 800 })
+  const { page, faults } = await newPage(browser, { width: 360, height: 800, isKept: true })
   await answerOne(page)
   await page.goto(`${inject('url')}#/erased`)
   await page.reload()

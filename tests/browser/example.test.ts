@@ -1,12 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { beginRound, choose, launch, newPage, seal, toCheck } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 test('a first visitor explores the example, which says everywhere that it is one, and removes it in one step', async () => {
   const { page, faults } = await newPage(browser)

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
 import { launch, newPage, savedLine } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 /** Counts from now on how often somebody presses on the page. */
 async function countPresses(page: Page): Promise<() => Promise<number>> {

@@ -1,14 +1,10 @@
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { lay, threeRounds } from '../../scripts/lay.mjs'
 import { dataMaturity } from '../support/builders'
 import { launch, layRound, newPage } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 /** How much of a mark is not ground, from 0 to 1: as a person sees it, whatever the colours are. */
 async function inkOf(mark: Locator): Promise<number> {

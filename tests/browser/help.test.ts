@@ -1,16 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { launch, newPage } from '../support/browser'
 import { keptOnDevice } from '../support/worker'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 test('help is searched with the network off: guide and glossary, also with a slip of spelling', async () => {
-  const { page, context } = await newPage(browser)
+  const { page, context } = await newPage(browser, { isKept: true })
   await page.goto(inject('url'))
   await page.getByRole('link', { name: 'Help' }).click()
   await page.getByText('Two-step login', { exact: true }).waitFor()

@@ -24,7 +24,7 @@ function headersOf(path: string): Record<string, string> {
 
 test('on a host that sends the headers of the build, a round is done with no rule broken, also without a network', async () => {
   on.host.headersOf = headersOf
-  const { page, faults } = await newPage(on.browser)
+  const { page, faults } = await newPage(on.browser, { isKept: true })
   const response = await page.goto(on.host.url)
   expect(await response?.headerValue('content-security-policy')).toContain("frame-ancestors 'none'")
   await beginRound(page, 'Short form')
@@ -50,7 +50,7 @@ test('on a host that sends the headers of the build, a round is done with no rul
 })
 
 test('a bad release is withdrawn: its files and its worker go, the answers stay', async () => {
-  const { page } = await newPage(on.browser)
+  const { page } = await newPage(on.browser, { isKept: true })
   await page.goto(on.host.url)
   await beginRound(page, 'Short form', 'Stays here')
   await keptOnDevice(page)
@@ -78,7 +78,7 @@ test('a bad release is withdrawn: its files and its worker go, the answers stay'
 
 test('browsers find nothing that keeps the app from being installed', async () => {
   on.host.path = '/in/a/folder/'
-  const { page } = await newPage(on.browser)
+  const { page } = await newPage(on.browser, { isKept: true })
   await page.goto(on.host.url)
   await keptOnDevice(page)
   const devtools = await page.context().newCDPSession(page)

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import type { Browser } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { goldenAnswers, launch, newPage, placesOf, savedLine } from '../support/browser'
 import { focused, tabTo } from '../support/keys'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 test('all 40 questions are answered, sealed and read by keyboard alone', async () => {
   const { page, faults } = await newPage(browser)

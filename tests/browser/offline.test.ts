@@ -45,7 +45,7 @@ test('after the first visit everything works without a network, also when the br
 })
 
 test('a page of the first visit goes on when the network goes, over screens that were never opened', async () => {
-  const { page, faults } = await newPage(on.browser)
+  const { page, faults } = await newPage(on.browser, { isKept: true })
   await page.goto(on.host.url)
   await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
   await keptOnDevice(page)
@@ -62,7 +62,7 @@ test.each(['', 'index.html', '?from=a-letter', 'index.html?x=1&y'])(
   async (address) => {
     on.host.path = '/unions/waymark/'
     on.host.headersOf = () => ({ vary: 'Origin, Accept-Encoding' })
-    const { page } = await newPage(on.browser)
+    const { page } = await newPage(on.browser, { isKept: true })
     await page.goto(on.host.url)
     await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
     await keptOnDevice(page)
@@ -79,7 +79,7 @@ test.each([
   'nothing is kept when one file %s, and the app works all the same; all is kept once it is mended',
   async (_, body) => {
     on.host.instead.set('questionnaire.schema.json', body)
-    const { page } = await newPage(on.browser)
+    const { page } = await newPage(on.browser, { isKept: true })
     await page.goto(on.host.url)
     await page.getByRole('link', { name: 'Start', exact: true }).click()
     await page.getByRole('heading', { level: 1 }).waitFor()

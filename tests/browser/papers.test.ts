@@ -6,9 +6,9 @@ import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import ICAL from 'ical.js'
 import mammoth from 'mammoth'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import readWorkbook from 'read-excel-file/node'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, inject, test } from 'vitest'
 import type { PlannedAction } from '@/domain/plan'
 import check from '../../questionnaires/data-governance/questionnaire.json'
 import maturity from '../../questionnaires/data-maturity/questionnaire.json'
@@ -18,16 +18,9 @@ import { lay } from '../../scripts/lay.mjs'
 import { aPlannedAction } from '../support/builders'
 import { goldenAnswers, launch, newPage, placesOf, watch } from '../support/browser'
 
-let browser: Browser
-let folder: string
-beforeAll(async () => {
-  browser = await launch()
-  folder = await mkdtemp(join(tmpdir(), 'waymark-papers-'))
-})
-afterAll(async () => {
-  await browser?.close()
-  if (folder) await rm(folder, { recursive: true })
-})
+const browser = await launch()
+const folder = await mkdtemp(join(tmpdir(), 'waymark-papers-'))
+afterAll(() => rm(folder, { recursive: true }))
 
 const FORMULA = '=1+1'
 const SCRIPT = '<script>alert(1)</script>'

@@ -2,22 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, inject, test } from 'vitest'
 import { axeFindings, isWiderThanScreen, launch, newPage, watch } from '../support/browser'
 import { layRoom, questionnaireIn } from '../support/layRoom'
 import { segment } from '../support/photos'
 
-let browser: Browser
-let folder: string
-beforeAll(async () => {
-  browser = await launch()
-  folder = await mkdtemp(join(tmpdir(), 'waymark-photos-'))
-})
-afterAll(async () => {
-  await browser?.close()
-  await rm(folder, { recursive: true })
-})
+const browser = await launch()
+const folder = await mkdtemp(join(tmpdir(), 'waymark-photos-'))
+afterAll(() => rm(folder, { recursive: true }))
 
 const small = questionnaireIn('tests/fixtures/questionnaires/small/questionnaire.json')
 

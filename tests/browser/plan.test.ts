@@ -1,15 +1,11 @@
 import { stat } from 'node:fs/promises'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
 import check from '../../questionnaires/data-governance/questionnaire.json'
 import maturity from '../../questionnaires/data-maturity/questionnaire.json'
 import { goldenSteps, launch, layRound, newPage, savedLine, watch } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 const QUAY = 'Harbour & Quay Workers’ Association'
 

@@ -1,15 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { answerAll, beginRound, launch, newPage, seal } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 test('a whole round asks for nothing but the app’s own files, and breaks no rule of its policy', async () => {
-  const { page, faults } = await newPage(browser)
+  const { page, faults } = await newPage(browser, { isKept: true })
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
   await page.goto(inject('url'))

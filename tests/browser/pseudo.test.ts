@@ -1,14 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { goToStep } from '../../scripts/lay.mjs'
 import { isWiderThanScreen, launch, newPage } from '../support/browser'
 import { CLOSE, OPEN } from '../support/pseudoLanguage'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 test.each([
   ['the app', walkPseudo],

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { writeRequestFile } from '@/door/codeFile'
 import { dataMaturity } from '../support/builders'
 import { launch, newPage, savedLine } from '../support/browser'
@@ -7,11 +7,7 @@ import { aRequest } from '../support/codes'
 import { focused, tabTo } from '../support/keys'
 import { layRoom, questionnaireIn } from '../support/layRoom'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 const PROMPT = 'How does your union survey its members?'
 

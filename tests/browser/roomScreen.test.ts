@@ -1,15 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import type { Item } from '@/domain/questionnaire'
 import type { RoomItem } from '@/domain/session'
 import { launch, newPage } from '../support/browser'
 import { layRoom, questionnaireIn, roomWith } from '../support/layRoom'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 /** Thirty people who are far apart: so many for each level from the lowest up, the others do not know; one says it does not apply. */
 const VOTES = [6, 7, 5, 4, 3]

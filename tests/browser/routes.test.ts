@@ -1,15 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
 import { fullRoom, lay, roundRecords, threeRounds, together, workshops } from '../../scripts/lay.mjs'
 import { dataMaturity } from '../support/builders'
 import { launch, newPage } from '../support/browser'
 import { focused } from '../support/keys'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 const LEADERS = 'How does your union use data to prepare for collective bargaining?'
 

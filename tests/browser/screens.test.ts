@@ -1,22 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { WALKS } from '../../scripts/walks/index.mjs'
-import { launch, watch } from '../support/browser'
+import { launch, watch, withoutKeeping } from '../support/browser'
 import { Host } from '../support/host'
 import { lookAt } from '../support/looking'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 type Walk = (way: object) => Promise<void>
 
 /** Walks on which files are asked for that nobody can give. */
 const CUT_OFF: readonly string[] = ['loss', 'offline']
+
+/** Walks on which it matters that the app is kept on the device. */
+const KEPT: readonly string[] = ['data', 'loss', 'offline', 'update']
 
 /** The screens that were looked at, as the app’s own addresses name them, and all that there are. */
 const seen = new Set<string>()
@@ -35,6 +34,7 @@ test.concurrent.each(Object.entries(WALKS) as [keyof typeof WALKS, Walk][])(
       // Without motion the colours are there at once, and axe sees none in between.
       const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce' })
       contexts.push(context)
+      if (!KEPT.includes(name)) await withoutKeeping(context)
       // Of a file that is no page of the app, the browser itself asks for this one.
       await context.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
       context.on('page', (page) => faults.push(watch(page)))

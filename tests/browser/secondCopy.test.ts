@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { beginRound, choose, launch, watch } from '../support/browser'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { beginRound, choose, launch, newPage } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 /** A page of the same origin on which Waymark does not run, so that nothing holds a database open. */
 const BARE = 'icon.svg'
@@ -52,10 +48,7 @@ async function loseStore(page: Page): Promise<void> {
 const BACK = /^The browser had lost some of what was saved here\..*Rounds brought back: 1\. Answers brought back: 1\./
 
 test('where no file is written at once the second copy lies in a database, and moves when the browser can do better', async () => {
-  // The service worker would answer in place of the route.
-  const context = await browser.newContext({ serviceWorkers: 'block' })
-  const page = await context.newPage()
-  const faults = watch(page)
+  const { context, page, faults } = await newPage(browser)
   const updateBrowser = await withoutFiles(context)
   await page.goto(inject('url'))
   await beginRound(page, 'Short form', 'Harbour Union')
@@ -76,7 +69,7 @@ test('where no file is written at once the second copy lies in a database, and m
   await page.getByRole('link', { name: 'Your data on this device' }).click()
   await page.getByText(/^Twice: in a database, and in a journal beside it\./).waitFor()
   expect(await places(page)).toEqual({ databases: ['waymark'], files: ['waymark-copy'] })
-  // The browser tells of the service worker that is kept away, too.
+  // Of a file that is no page of the app, the browser itself asks for an icon.
   expect(faults.filter((fault) => /^error|Content Security Policy/.test(fault))).toEqual([])
 })
 
@@ -129,9 +122,7 @@ const sorted = (tables: Example) =>
   )
 
 test('before an upgrade every row is laid aside, and is in the file that the recovery screen saves', async () => {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  watch(page)
+  const { page } = await newPage(browser)
   await layFirst(page)
   await page.goto(inject('url'))
   await page.getByRole('heading', { name: 'Teachers’ Union' }).first().waitFor()
@@ -155,9 +146,7 @@ test('before an upgrade every row is laid aside, and is in the file that the rec
 })
 
 test('an upgrade that fails leaves every row in place, is said, and works when it is tried again', async () => {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  watch(page)
+  const { page } = await newPage(browser)
   await layFirst(page)
   await page.addInitScript(() => {
     const { put } = IDBObjectStore.prototype

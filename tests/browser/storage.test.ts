@@ -1,14 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { lay, threeRounds } from '../../scripts/lay.mjs'
 import { beginRound, choose, holds, launch, newPage, savedLine } from '../support/browser'
 import { keptOnDevice } from '../support/worker'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 /** Opens the database by hand, at a version if one is given, counts its rows and closes it. */
 function lookInto(page: Page, version?: number) {
@@ -212,7 +208,7 @@ test('a database that never answers leaves no blank page', async () => {
 })
 
 test('site data that is cleared while a round is answered is told, and the round is stored again when it is asked for', async () => {
-  const { page, context } = await newPage(browser)
+  const { page, context } = await newPage(browser, { isKept: true })
   await page.goto(inject('url'))
   await beginRound(page, 'Short form', 'Cleared away')
   await choose(page, 3)

@@ -1,12 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { beginRound, choose, launch, newPage, savedLine, watch } from '../support/browser'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 const notice = (page: Page) => page.getByText('Waymark is open in another tab. What you see here follows it.')
 const editHere = (page: Page) => page.getByRole('button', { name: 'Edit here' })

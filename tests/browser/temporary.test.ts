@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { axeFindings, beginRound, choose, isWiderThanScreen, launch, newPage, watch } from '../support/browser'
 import { keptOnDevice } from '../support/worker'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+const browser = await launch()
 
 /** What is kept for the page’s address, found past the app. */
 function kept(page: Page) {
@@ -52,7 +48,7 @@ async function answerOne(page: Page): Promise<void> {
 }
 
 test('on a shared computer nothing is kept after closing but what was saved to a file', async () => {
-  const { page, context, faults } = await newPage(browser, { width: 360, height: 800 })
+  const { page, context, faults } = await newPage(browser, { width: 360, height: 800, isKept: true })
   await page.goto(inject('url'))
   await keepNothing(page)
   const findings: string[] = []

@@ -12,7 +12,7 @@ const NOTICE = 'A new version of Waymark is ready'
 
 /** A first visit that has come to the first question of a round, with the app kept on the device. */
 async function answering(): Promise<{ page: Page; faults: string[] }> {
-  const { page, faults } = await newPage(on.browser)
+  const { page, faults } = await newPage(on.browser, { isKept: true })
   await page.goto(on.host.url)
   await beginRound(page, 'Short form', 'Under way')
   await keptOnDevice(page)

@@ -311,7 +311,10 @@ async function takeTurns(seed: number): Promise<void> {
       () => false,
     )
     if (isHere) tabs.push(tab)
-    else await close(tab)
+    else {
+      closed.push(tab)
+      await close(tab)
+    }
     hasUpgraded ||= isHere && isNewer
   }
 

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium, errors, type Browser, type Locator, type Page } from 'playwright-core'
+import {
+  chromium,
+  errors,
+  type Browser,
+  type BrowserContext,
+  type JSHandle,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { launchOptions } from '../../scripts/chromium.mjs'
 import { lay, roundRecords, together } from '../../scripts/lay.mjs'
@@ -10,25 +18,39 @@ import golden from '../fixtures/golden.json'
 /** Less than a test's own limit, so that a failure names what was looked for; enough for a machine that is busy. */
 export const PATIENCE = 20_000
 
+let launched: Promise<Browser> | null = null
+
+/** The browser of this process, which ends with it; each test has a page of its own in it. */
 export function launch(): Promise<Browser> {
-  return chromium.launch(launchOptions())
+  return (launched ??= chromium.launch(launchOptions()))
 }
 
-export interface Screen {
+interface Visit {
   readonly width?: number
   readonly height?: number
+  /** Whether the app is kept on the device, as on every real visit: {@link withoutKeeping} says why mostly not. */
+  readonly isKept?: boolean
 }
 
 /**
  * A page of its own, as on a first visit, until the end of the test. `faults` collects every error and every broken rule
  * of the security policy.
  */
-export async function newPage(browser: Browser, { width = 1280, height = 900 }: Screen = {}) {
+export async function newPage(browser: Browser, { width = 1280, height = 900, isKept = false }: Visit = {}) {
   const context = await browser.newContext({ viewport: { width, height } })
   // Left open, it would go on taking its share of the processor.
   onTestFinished(() => context.close())
+  if (!isKept) await withoutKeeping(context)
   const page = await context.newPage()
   return { context, page, faults: watch(page) }
+}
+
+/**
+ * Makes it a browser without service workers. Each first visit fetches the two hundred files of the build and checks and stores
+ * them, which is more work than most tests are.
+ */
+export async function withoutKeeping(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
 }
 
 /** Collects what goes wrong on a page, and gives it patience. */
@@ -58,15 +80,25 @@ const RULES = {
   allButColours: { runOnly: EVERY, rules: Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])) },
 }
 
-/** What axe finds wrong with the page as it is, each as “rule: where”. */
-export async function axeFindings(page: Page, rules: keyof typeof RULES = 'all'): Promise<string[]> {
+/** What axe finds wrong with the page as it is, or with these parts of it, each as “rule: where”. */
+export async function axeFindings(
+  page: Page,
+  rules: keyof typeof RULES = 'all',
+  parts?: JSHandle<Element[]>,
+): Promise<string[]> {
   // Half a megabyte, so it is read once a document.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
-  const violations = await page.evaluate(async (chosen) => {
-    const { axe } = window as unknown as { axe: Axe }
-    // What passed is not worked out: that took as long again. No style sheets are fetched: no rule among these reads them.
-    return (await axe.run(document, { ...chosen, resultTypes: ['violations'], preload: false })).violations
-  }, RULES[rules])
+  const violations = await page.evaluate(
+    async ([chosen, include]) => {
+      const { axe } = window as unknown as { axe: Axe }
+      // Of nothing, axe would look at all.
+      if (include?.length === 0) return []
+      // What passed is not worked out: that took as long again. No style sheets are fetched: no rule among these reads them.
+      const options = { ...chosen, resultTypes: ['violations'], preload: false }
+      return (await axe.run(include ?? document, options)).violations
+    },
+    [RULES[rules], parts] as const,
+  )
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 

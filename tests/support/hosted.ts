@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
+import { afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { launch } from './browser'
 import { Host } from './host'
 
@@ -14,6 +14,5 @@ export function hosted(): { readonly browser: Browser; readonly host: Host } {
     await now.host.start()
   })
   afterEach(() => now.host.stop())
-  afterAll(() => now.browser?.close())
   return now
 }

@@ -21,10 +21,10 @@ export async function lookAt(page: Page): Promise<string[]> {
   if (await isWiderThanScreen(page)) found.push('wider than 360 px')
   add('small', await page.evaluate(smallTargets))
   add('moves', await page.evaluate(whatMoves))
-  await page.evaluate(isSeenAsBefore, 'light')
+  await page.evaluate(seeColours, 'light')
   add('360 px', await axeFindings(page))
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.evaluate(isSeenAsBefore, 'dark')
+  await page.evaluate(seeColours, 'dark')
   add('360 px, dark', await axeFindings(page, 'colours'))
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
   add('forced colours', await page.evaluate(faintFocus))
@@ -43,10 +43,11 @@ export async function lookAt(page: Page): Promise<string[]> {
 
   await page.setViewportSize(DESK)
   if (await isWiderThanScreen(page)) found.push('wider than 1280 px')
+  add('1280 px', await axeFindings(page, 'allButColours'))
   // What is shown in the same colours at both widths has the same contrast, which is half of axe's work.
-  add('1280 px', await axeFindings(page, (await page.evaluate(isSeenAsBefore, 'light')) ? 'allButColours' : 'all'))
+  add('1280 px', await axeFindings(page, 'colours', await page.evaluateHandle(seeColours, 'light')))
   await page.emulateMedia({ colorScheme: 'dark' })
-  if (!(await page.evaluate(isSeenAsBefore, 'dark'))) add('1280 px, dark', await axeFindings(page, 'colours'))
+  add('1280 px, dark', await axeFindings(page, 'colours', await page.evaluateHandle(seeColours, 'dark')))
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(PHONE)
   return found
@@ -54,19 +55,23 @@ export async function lookAt(page: Page): Promise<string[]> {
 
 // What follows runs in the page, each on its own.
 
-/** Whether the same is shown in the same colours as when it was asked last under this name. */
-function isSeenAsBefore(name: string): boolean {
-  const kept = window as unknown as Record<string, string | undefined>
-  const now = [...document.querySelectorAll('body *')]
-    .map((element) => {
-      const { color, backgroundColor, opacity, fontWeight, textDecorationLine } = getComputedStyle(element)
-      if (!element.checkVisibility({ visibilityProperty: true })) return ''
-      return [color, backgroundColor, opacity, fontWeight, textDecorationLine].join()
-    })
-    .join(';')
+/** What is shown, and was not in the same colours when this was asked last under this name; without what lies within it. */
+function seeColours(name: string): Element[] {
+  const kept = window as unknown as Record<string, Map<Element, string> | undefined>
   const before = kept[`seen ${name}`]
-  kept[`seen ${name}`] = now
-  return before === now
+  const now = (kept[`seen ${name}`] = new Map<Element, string>())
+  const isNew = new Set<Element>()
+  const outermost: Element[] = []
+  for (const element of document.querySelectorAll('body, body *')) {
+    if (!element.checkVisibility({ visibilityProperty: true })) continue
+    const { color, backgroundColor, opacity, fontWeight, textDecorationLine } = getComputedStyle(element)
+    now.set(element, [color, backgroundColor, opacity, fontWeight, textDecorationLine].join())
+    const isWithin = element.parentElement !== null && isNew.has(element.parentElement)
+    if (!isWithin && before?.get(element) === now.get(element)) continue
+    isNew.add(element)
+    if (!isWithin) outermost.push(element)
+  }
+  return outermost
 }
 
 /** Spaces every text as WCAG 1.4.12 asks a page to bear, or as before; no style sheet, which the policy would stop. */
