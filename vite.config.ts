@@ -79,7 +79,12 @@ export default defineConfig(({ mode }) => ({
             // some milliseconds.
             {
               name: 'round',
-              test: /src\/(components\/(LevelMark|OpeningState|ProgressBar|SaveStatus)|composables\/use(Download|LevelWords|Printing|UnionName)|domain\/(grading|pace|scoring)|i18n\/formats|storage\/(renewed|roundFile)|stores\/(assessment|following|saveQueue|whileLeaving))/,
+              test: /src\/(components\/(Glossary(Text|Words)|InTurn|LevelMark|OpeningState|ProgressBar|RuleNote|SaveStatus)|composables\/use(Download|LevelWords|Printing|UnionName)|domain\/(grading|pace|scoring)|i18n\/formats|storage\/(renewed|roundFile)|stores\/(assessment|following|saveQueue|whileLeaving))/,
+            },
+            {
+              name: 'results',
+              minShareCount: 2,
+              test: /src\/(components\/(BandMark|ConfirmDialog|DeleteRound|ExampleNotice|FileField|PhotoCard|PhotoDialog|PictureRow|RadarFigure|SortableTable|SpreadMark|TextField|WallPhotos|WorkedOut|charts\/RadarFigure)|composables\/use(Grade|Score|Vote)|domain\/(actions|photo|voice)|storage\/photo|stores\/photos)/,
             },
             { name: 'shared', minShareCount: 4, test: /src\/(components|composables|device|domain|storage|stores)\// },
           ],

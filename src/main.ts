@@ -16,31 +16,36 @@ import './styles/print.css'
 keepInstallOffer()
 noteTyping()
 
-const app = createApp(App).use(createPinia()).use(i18n).provide(TURNS, createTurns())
-markDocument(document.documentElement)
-useQuestionnaireStore().speak(LANGUAGE)
-
 fetchScreen(location.hash)
 
-// The store is open before anything can be clicked, and what the screen needs of the list is read, or a quick answer could
-// meet an empty store. Neither can throw: the library tells of its trouble on the screen, and preferences have defaults. But
-// a database that does not answer must not leave the page blank: after a moment the screens come anyway and say that they
-// wait.
-// After everything was erased, nothing is read, or looking for what is left would find what the reading made.
-const reading =
-  location.hash !== '#/erased' &&
-  Promise.all([
-    readFor(location.hash.slice(1)),
-    usePreferenceStore()
-      .load()
-      .catch(() => undefined),
-  ])
-// Not awaited: the portable build is a plain script, which cannot.
-void Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
-  .then(() => {
-    // The first navigation asks the library whether this is a first visit.
-    app.use(router).mount('#app')
-    // What is erased on the device is not of a page that keeps nothing: it would only lose what it has.
-    return isTemporary() ? null : import('./stores/erasing')
-  })
-  .then((erasing) => erasing?.followErasing())
+// In a task of its own: files are asked for first, and a slow phone can answer in between.
+setTimeout(start)
+
+function start(): void {
+  const app = createApp(App).use(createPinia()).use(i18n).provide(TURNS, createTurns())
+  markDocument(document.documentElement)
+  useQuestionnaireStore().speak(LANGUAGE)
+
+  // The store is open before anything can be clicked, and what the screen needs of the list is read, or a quick answer could
+  // meet an empty store. Neither can throw: the library tells of its trouble on the screen, and preferences have defaults. But
+  // a database that does not answer must not leave the page blank: after a moment the screens come anyway and say that they
+  // wait.
+  // After everything was erased, nothing is read, or looking for what is left would find what the reading made.
+  const reading =
+    location.hash !== '#/erased' &&
+    Promise.all([
+      readFor(location.hash.slice(1)),
+      usePreferenceStore()
+        .load()
+        .catch(() => undefined),
+    ])
+  // Not awaited: the portable build is a plain script, which cannot.
+  void Promise.race([reading, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK))])
+    .then(() => {
+      // The first navigation asks the library whether this is a first visit.
+      app.use(router).mount('#app')
+      // What is erased on the device is not of a page that keeps nothing: it would only lose what it has.
+      return isTemporary() ? null : import('./stores/erasing')
+    })
+    .then((erasing) => erasing?.followErasing())
+}

@@ -263,8 +263,8 @@ async function fetchAhead(): Promise<void> {
   }
 }
 
-/** Milliseconds after a screen has come, before others are fetched. */
-const QUIET = 1000
+/** Milliseconds after a screen has come, before others are fetched: a slow phone is needed for this one first. */
+const QUIET = 3000
 
 /** When the page has nothing else to do; not every browser tells. */
 function whenIdle(): Promise<void> {

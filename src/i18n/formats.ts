@@ -11,6 +11,11 @@ const timeFormat = once(() => new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'sh
 const nameOrder = once(() => new Intl.Collator(LANGUAGE, { numeric: true }))
 const listFormat = once(() => new Intl.ListFormat(LANGUAGE, { style: 'long', type: 'conjunction' }))
 
+/** Makes those of lists and days while the page waits for something else, one at a time. */
+export function makeFormats(): void {
+  for (const make of [listFormat, dateFormat]) setTimeout(make)
+}
+
 /** A day, given as ISO date, in full: “22 November 2026”. What is no date is returned as it is. */
 export function formatDay(isoDate: string): string {
   const day = new Date(`${isoDate}T00:00`)
