@@ -45,7 +45,8 @@ test('a second tab follows the first one live, takes over from it with all that 
   await gone(two)
   await notice(one).waitFor()
   expect(await note(one).inputValue()).toBe('not saved when the other tab takes over')
-  await expect.poll(() => two.locator('textarea').first().inputValue()).toBe('not saved when the other tab takes over')
+  await two.getByText('Add a note, evidence or how sure you are').click()
+  await expect.poll(() => note(two).inputValue()).toBe('not saved when the other tab takes over')
 
   await choose(two, 5)
   await isChosen(one, 5)
