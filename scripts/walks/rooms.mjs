@@ -1,6 +1,6 @@
 // Many people: a workshop with its projector, what a group answered, and those who answer on devices of their own.
 import { fullRoom, goToStep, lay, workshops } from '../lay.mjs'
-import { heading, jsonFile, saved, savedFile, withoutPlaces } from './ways.mjs'
+import { heading, jsonFile, saved, savedFile, wallPhoto, withoutPlaces } from './ways.mjs'
 
 /** A projector’s picture, in CSS pixels. */
 const WALL = { width: 1920, height: 1080 }
@@ -78,6 +78,13 @@ export async function walkRoom({ page, at, url, context }) {
   await at('room, parked', step('What we parked'))
   await next()
   await at('room, close', step('The end of this meeting'))
+  const photo = await wallPhoto(page)
+  await page.getByLabel('Add photos').setInputFiles([photo, jsonFile('minutes.pdf', '%PDF-1.7')])
+  await page.getByLabel('What does photo 1 show?').fill('Flipchart: what we know')
+  await at('room, photos of the wall', page.getByText('minutes.pdf is not a picture.'))
+  await page.getByRole('button', { name: /^Photo 1 of 1/ }).click()
+  await at('room, a photo seen larger', page.getByRole('dialog').getByRole('img'), { isWhole: false })
+  await page.keyboard.press('Escape')
   await page.goto(`${url}#/room/round-room?single`)
   await page.getByRole('link', { name: 'Back to the facilitator’s view' }).waitFor()
   await goToStep(page, 'item.uses-bargaining.reveal')

@@ -61,3 +61,20 @@ export const jsonFile = (name, content) => ({
 export function withoutPlaces(page) {
   return page.addInitScript(() => Object.defineProperty(window, 'showSaveFilePicker', { value: undefined }))
 }
+
+/** A photo of a wall with notes on it, as a JPEG. */
+export async function wallPhoto(page) {
+  const bytes = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1200, height: 900 })
+    const pen = canvas.getContext('2d')
+    pen.fillStyle = 'ivory'
+    pen.fillRect(0, 0, 1200, 900)
+    for (let note = 0; note < 12; note += 1) {
+      pen.fillStyle = ['gold', 'lightblue', 'lightgreen'][note % 3]
+      pen.fillRect(60 + (note % 4) * 280, 60 + Math.floor(note / 4) * 280, 220, 200)
+    }
+    const picture = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg'))
+    return [...new Uint8Array(await picture.arrayBuffer())]
+  })
+  return { name: 'wall.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) }
+}
