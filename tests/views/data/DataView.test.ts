@@ -69,6 +69,18 @@ describe('the data of this device', () => {
     expect(line('Answers')?.[0]).toBe('1')
   })
 
+  it('says at once that the photos are gone, while the rest is being counted', async () => {
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'), answersOf({ pay: 3 }))
+    await savePhoto(aPhoto('one', { assessmentId: 'a1' }))
+    await arrive()
+    const release = await holdTable('answers')
+    await click(the('button', 'Remove all photos…'))
+    await click(the('button', 'Remove all photos now'))
+    await vi.waitFor(() => expect(all('button', 'Remove all photos…')).toEqual([]), PATIENCE)
+    expect(wordsOf(document.activeElement ?? undefined)).toBe('All photos were removed.')
+    release()
+  })
+
   it('offers to remove photos only where there are any', async () => {
     await arrive()
     expect(all('button', 'Remove all photos…')).toEqual([])
