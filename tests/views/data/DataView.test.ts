@@ -186,6 +186,16 @@ describe('the data of this device', () => {
     expect(all('button', 'Show more Save what you want to keep')).toEqual([])
   })
 
+  it('offers no more rounds where the others cannot be read', async () => {
+    const round = aRound('a1')
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), round)
+    await (await database()).table('assessments').put({ ...round, id: 'a2', form: 'medium' })
+    await arrive()
+    await vi.waitFor(() => expect(useLibraryStore().total).toEqual({ draft: 0, sealed: 2 }), PATIENCE)
+    expect(all('button', /^Save to a file/)).toHaveLength(1)
+    expect(all('button', /^Show more/)).toEqual([])
+  })
+
   it('offers each own round as a file before erasing, and not the example', async () => {
     await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'))
     await useLibraryStore().addExample()
