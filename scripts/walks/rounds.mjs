@@ -230,5 +230,5 @@ export async function walkMany({ page, at, url }) {
   await at('new round, unions found', page.getByText(/^\d unions found\.$/))
   await field.fill('nowhere')
   await page.getByRole('radio', { name: 'A union that is not here yet' }).check()
-  await at('new round, no union found', page.getByText(/^No union is called like this/))
+  await at('new round, no union found', page.getByText(/^No union has these letters/))
 }

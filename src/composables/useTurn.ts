@@ -11,6 +11,8 @@ export interface Turns {
   readonly isDrawing: Readonly<Ref<boolean>>
   /** Calls `draw` when it is its turn. Returns what withdraws it. */
   ask(draw: () => void): () => void
+  /** Draws all that waits, and what that asks for; for a page that prints itself, which leaves no time for it. */
+  drawNow(): Promise<void>
 }
 
 export const TURNS: InjectionKey<Turns> = Symbol('turns')
@@ -19,6 +21,7 @@ export const TURNS: InjectionKey<Turns> = Symbol('turns')
 export function createTurns(): Turns {
   const waiting = new Set<() => void>()
   const isDrawing = ref(false)
+  let isPrinting = false
 
   function take(): void {
     const [draw] = waiting
@@ -33,22 +36,35 @@ export function createTurns(): Turns {
     while (waiting.size > 0) {
       for (const begun = performance.now(); waiting.size > 0 && performance.now() - begun < SLICE;) {
         take()
-        await nextTick()
+        // A part that cannot be drawn is told of as any other error, and holds up none of the others.
+        await nextTick().catch((error) => reportError(error))
       }
       await answered()
     }
     isDrawing.value = false
   }
 
+  async function drawNow(): Promise<void> {
+    while (waiting.size > 0) {
+      while (waiting.size > 0) take()
+      await nextTick().catch((error) => reportError(error))
+    }
+  }
+
   window.addEventListener('beforeprint', () => {
+    isPrinting = true
     while (waiting.size > 0) take()
   })
+  window.addEventListener('afterprint', () => (isPrinting = false))
 
   return {
     isDrawing,
+    drawNow,
     ask(draw) {
-      waiting.add(draw)
-      if (!isDrawing.value) void drawAll()
+      // Inside of what is drawn for the paper.
+      if (isPrinting) draw()
+      else waiting.add(draw)
+      if (waiting.size > 0 && !isDrawing.value) void drawAll()
       return () => waiting.delete(draw)
     },
   }

@@ -169,7 +169,7 @@ export const useLibraryStore = defineStore('library', () => {
   async function read(now: Wanted, isFresh: boolean): Promise<void> {
     const slow = setTimeout(() => (isSlow.value = true), LONGEST_SILENCE)
     try {
-      const list = await inTime(readList(now))
+      const list = await inTime((goesOn) => readList(now, goesOn))
       // Nobody wants all any more, so their reading was ended.
       if (now === 'all' && wanted !== 'all') return
       if (now === wanted) noteUnions(list.unions ?? [])
@@ -229,14 +229,18 @@ export const useLibraryStore = defineStore('library', () => {
     await (await import('@/storage/db')).database()
   }
 
-  async function readList(now: Wanted): Promise<StoredList & { readonly unions?: readonly Union[] }> {
+  async function readList(
+    now: Wanted,
+    goesOn: () => void,
+  ): Promise<StoredList & { readonly unions?: readonly Union[] }> {
     if (await isFirstVisit()) return NOTHING
     if (now === null) return (await getReady(), NOTHING)
     const { findAssessment, listAssessments, listNewest, listOfUnion, listUnions } = await storage()
     if (now === 'all') {
       let unions: readonly Union[] = []
       const begin = (all: readonly Union[]) => noteUnions((unions = all))
-      return { ...(await listAssessments(begin, () => wanted === 'all')), unions }
+      const isWanted = () => (goesOn(), wanted === 'all')
+      return { ...(await listAssessments(begin, isWanted)), unions }
     }
     if ('newest' in now) {
       const [list, unions] = await Promise.all([listNewest(now.newest, now.round), now.unions ? listUnions() : []])
@@ -451,10 +455,17 @@ const LONGEST_SILENCE = 2500
 /** Milliseconds after which a database that does not answer is given up. */
 const LONGEST_WAIT = 8000
 
-/** @throws StorageError `unknown` if there is no answer in time */
-function inTime<T>(answer: Promise<T>): Promise<T> {
+/** @throws StorageError `unknown` if there is no answer in time, and neither does the work say that it goes on */
+function inTime<T>(work: (goesOn: () => void) => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new StorageError('unknown')), LONGEST_WAIT)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const goesOn = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => reject(new StorageError('unknown')), LONGEST_WAIT)
+    }
+    goesOn()
+    work(goesOn)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer))
   })
 }

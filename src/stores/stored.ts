@@ -28,8 +28,9 @@ export const useStoredStore = defineStore('stored', () => {
   /** How much there is of each kind, in the order of `KINDS`, as far as that is counted. */
   const stored = shallowRef<readonly Stored[]>([])
   const counting = shallowRef<Counting>({ status: 'loading' })
-  /** Countings that were begun: the last one counts. */
+  /** Countings that were begun: the last one counts, and is waited for. */
   let begun = 0
+  let last = Promise.resolve()
 
   /** Looks where something lies, which takes no longer where there is more. */
   async function look(): Promise<void> {
@@ -37,8 +38,16 @@ export const useStoredStore = defineStore('stored', () => {
     found.value = { places, isKept: kept }
   }
 
-  /** Counts what there is, one kind after the other. What was counted before is shown until then. */
-  async function count(): Promise<void> {
+  /**
+   * Counts what there is, one kind after the other. What was counted before is shown until then. Where it is begun again
+   * meanwhile, it is over when that is.
+   */
+  function count(): Promise<void> {
+    last = countAnew()
+    return last
+  }
+
+  async function countAnew(): Promise<void> {
     const mine = (begun += 1)
     const isWanted = () => mine === begun
     const tell = (now: Stored) => {
@@ -50,12 +59,14 @@ export const useStoredStore = defineStore('stored', () => {
       (): Counting => ({ status: 'ready' }),
       (error: unknown): Counting => ({ status: 'failed', code: toStorageError(error).code }),
     )
-    if (isWanted()) counting.value = end
+    if (!isWanted()) return last
+    counting.value = end
   }
 
   /** Ends the counting: nobody looks at it any more. */
   function stop(): void {
     begun += 1
+    last = Promise.resolve()
   }
 
   /** A round as a file; `null` if it is not here any more. @throws StorageError */

@@ -11,6 +11,17 @@ const Page = defineComponent({
   template: `<main><p>First</p><InTurn><p>Second</p><InTurn><p>Inside</p></InTurn></InTurn><InTurn v-if="hasSecond"><p>Third</p></InTurn></main>`,
 })
 
+/** With a part that cannot be drawn. */
+const BROKEN = {
+  components: {
+    InTurn,
+    BrokenPart: () => {
+      throw new Error('broken')
+    },
+  },
+  template: `<main><p>First</p><InTurn><BrokenPart /></InTurn><InTurn><p>Third</p></InTurn></main>`,
+}
+
 function show(turns: Turns | null) {
   const page = mount(Page, { attachTo: document.body, global: turns ? { provide: { [TURNS as symbol]: turns } } : {} })
   onTestFinished(() => page.unmount())
@@ -23,6 +34,7 @@ beforeEach(() => {
   vi.stubGlobal('MessageChannel', MessageChannel)
 })
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -40,9 +52,28 @@ describe('What is drawn in turn', () => {
     const page = show(createTurns())
     window.dispatchEvent(new Event('beforeprint'))
     await nextTick()
-    window.dispatchEvent(new Event('beforeprint'))
-    await nextTick()
     expect(page.text()).toBe('FirstSecondInsideThird')
+    window.dispatchEvent(new Event('afterprint'))
+    expect(show(createTurns()).text()).toBe('First')
+  })
+
+  it('comes before a page prints itself', async () => {
+    const turns = createTurns()
+    const page = show(turns)
+    await turns.drawNow()
+    expect(page.text()).toBe('FirstSecondInsideThird')
+  })
+
+  it('comes also where a part before it cannot be drawn, which is told', async () => {
+    const tell = vi.fn()
+    vi.stubGlobal('reportError', tell)
+    vi.spyOn(console, 'warn').mockReturnValue()
+    const turns = createTurns()
+    // It is not taken away afterwards: of a part that was never drawn, Vue cannot in a test.
+    const page = mount(BROKEN, { global: { provide: { [TURNS as symbol]: turns } } })
+    await allDrawn(turns)
+    expect(page.text()).toBe('FirstThird')
+    expect(tell.mock.calls).toEqual([[new Error('broken')]])
   })
 
   it('is given up where the page leaves it', async () => {

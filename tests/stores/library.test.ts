@@ -4,7 +4,7 @@ import { reactive, watch } from 'vue'
 import { EXAMPLE_UNION, type Law, type Union } from '@/domain/assessment'
 import type { Subject } from '@/domain/questionnaire'
 import { deleteAssessment, loadAnswers, loadAssessment, saveAims, sealAssessment } from '@/storage/assessments'
-import { closeDatabase } from '@/storage/db'
+import { closeDatabase, database } from '@/storage/db'
 import { StorageError } from '@/storage/errors'
 import { useLibraryStore } from '@/stores/library'
 import { aNewRound, anAnswer, answersOf, dontKnow, level, notApplicable } from '../support/builders'
@@ -677,6 +677,31 @@ describe('what a screen wants of the list', () => {
     expect(library.isWhole).toBe(false)
     await library.again()
     expect(titles(library)).toBe('nd ns')
+  })
+
+  it('waits for many rounds as long as more of them come', async () => {
+    const db = await database()
+    await db.assessments.bulkPut(Array.from({ length: 1001 }, (_, number) => aDraft({ id: `many-${number}` })))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const getAll = Reflect.get(IDBObjectStore.prototype, 'getAll')
+    const slow = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (
+      this: IDBObjectStore,
+      ...what
+    ) {
+      // Five seconds for each piece: for all three, more than a database is given to answer at all.
+      if (this.name === 'assessments') vi.advanceTimersByTime(5000)
+      return getAll.apply(this, what)
+    })
+    try {
+      const library = useLibraryStore()
+      await library.load()
+      expect(slow).toHaveBeenCalled()
+      expect(library.loading).toEqual({ status: 'ready' })
+      expect(library.rounds.length).toBeGreaterThan(1000)
+    } finally {
+      vi.useRealTimers()
+      slow.mockRestore()
+    }
   })
 
   it('lets a new round belong to a union of which none was read', async () => {

@@ -69,6 +69,18 @@ describe('the data of this device', () => {
     expect(line('Answers')?.[0]).toBe('1')
   })
 
+  it('says at once that the photos are gone, while the rest is being counted', async () => {
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), aRound('a1'), answersOf({ pay: 3 }))
+    await savePhoto(aPhoto('one', { assessmentId: 'a1' }))
+    await arrive()
+    const release = await holdTable('answers')
+    await click(the('button', 'Remove all photos…'))
+    await click(the('button', 'Remove all photos now'))
+    await vi.waitFor(() => expect(all('button', 'Remove all photos…')).toEqual([]), PATIENCE)
+    expect(wordsOf(document.activeElement ?? undefined)).toBe('All photos were removed.')
+    release()
+  })
+
   it('offers to remove photos only where there are any', async () => {
     await arrive()
     expect(all('button', 'Remove all photos…')).toEqual([])
@@ -172,6 +184,16 @@ describe('the data of this device', () => {
     expect(files().at(-1)).toBe('Save to a file: Branch 1, 22 November 2026')
     expect(nameOf(document.activeElement!)).toBe('Save to a file: Branch 5, 22 November 2026')
     expect(all('button', 'Show more Save what you want to keep')).toEqual([])
+  })
+
+  it('offers no more rounds where the others cannot be read', async () => {
+    const round = aRound('a1')
+    await keep(aQuestionnaire([aSection('uses', ['pay'])]), round)
+    await (await database()).table('assessments').put({ ...round, id: 'a2', form: 'medium' })
+    await arrive()
+    await vi.waitFor(() => expect(useLibraryStore().total).toEqual({ draft: 0, sealed: 2 }), PATIENCE)
+    expect(all('button', /^Save to a file/)).toHaveLength(1)
+    expect(all('button', /^Show more/)).toEqual([])
   })
 
   it('offers each own round as a file before erasing, and not the example', async () => {

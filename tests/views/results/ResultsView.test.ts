@@ -1,5 +1,6 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { defineComponent, h, nextTick, provide } from 'vue'
+import { createTurns, TURNS } from '@/composables/useTurn'
 import { listAssessments } from '@/storage/assessments'
 import { savePhoto } from '@/storage/photos'
 import { readRoundFile } from '@/storage/roundFile'
@@ -39,6 +40,27 @@ describe('the results', () => {
     await show(check())
     expect(all('region').map(nameOf)).toContain('How each part stands')
     expect(all('region').map(nameOf)).not.toContain('How each dimension stands')
+  })
+
+  it('are printed whole, also while parts of them still wait to be drawn', async () => {
+    useAssessmentStore().opened = { status: 'ready', id: 'a1', round: maturity() }
+    // A page that is too busy to go on, once the buttons are there.
+    class Busy {
+      port1 = { onmessage: () => undefined, close: () => undefined }
+      port2 = { postMessage: () => all('button').length === 0 && queueMicrotask(() => this.port1.onmessage()) }
+    }
+    vi.stubGlobal('MessageChannel', Busy)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const turns = createTurns()
+    const app = () => (provide(TURNS, turns), () => h(ResultsView, { id: 'a1' }))
+    await mountScreen(defineComponent(app), { path: '/a/a1/results' })
+    await vi.waitFor(() => the('button', 'Print this page'), PATIENCE)
+    expect(all('region').map(nameOf)).not.toContain('How each dimension stands')
+    const printed = vi.fn(() => all('region').map(nameOf))
+    window.print = printed
+    await click(the('button', 'Print this page'))
+    await vi.waitFor(() => expect(printed).toHaveReturned(), PATIENCE)
+    expect(printed.mock.results[0]?.value).toContain('How each dimension stands')
   })
 
   it('say whose they are', async () => {
