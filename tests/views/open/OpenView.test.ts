@@ -72,7 +72,7 @@ describe('opening a file', () => {
     await choose(file)
     await until(() =>
       expect(wordsOf()).toContain(
-        'The file has one round that is not on this device yet. If you add it, nothing that is here changes.',
+        'The file has one round that is not on this device yet. If you add it, nothing that is here is replaced.',
       ),
     )
     expect(wordsOf()).toContain('Data maturity framework, 20 November 2026, Full form')
