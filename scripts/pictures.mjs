@@ -92,6 +92,9 @@ const urlOf = (server) => `http://127.0.0.1:${server.address().port}/`
 async function settled(page) {
   await page.locator('main:not([aria-busy])').waitFor()
   await page.evaluate(async () => {
+    // What is far below is drawn when somebody scrolls there, which a picture of the whole page does not.
+    for (const element of document.querySelectorAll('main *'))
+      if (getComputedStyle(element).contentVisibility === 'auto') element.style.contentVisibility = 'visible'
     await document.fonts.ready
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
