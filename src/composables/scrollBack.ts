@@ -4,7 +4,7 @@ interface Place {
   readonly top: number
 }
 
-/** Milliseconds until a page has all that it reads from the store after it has come. */
+/** Milliseconds without growth after which a page has all that it reads from the store. */
 const SETTLING = 3000
 /** What shows that somebody goes on by hand. */
 const BY_HAND = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
@@ -14,8 +14,12 @@ let end = (): void => undefined
 /** Goes to where a page was left, and holds that place while the page still grows, unless somebody goes on by hand. */
 export function holdPlace(place: Place): void {
   end()
-  const watcher = new ResizeObserver(() => scrollTo(place))
-  const timer = setTimeout(letGo, SETTLING)
+  let timer = setTimeout(letGo, SETTLING)
+  const watcher = new ResizeObserver(() => {
+    scrollTo(place)
+    clearTimeout(timer)
+    timer = setTimeout(letGo, SETTLING)
+  })
   end = () => {
     watcher.disconnect()
     clearTimeout(timer)
