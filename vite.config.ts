@@ -84,7 +84,7 @@ export default defineConfig(({ mode }) => ({
             {
               name: 'results',
               minShareCount: 2,
-              test: /src\/(components\/(BandMark|ConfirmDialog|DeleteRound|ExampleNotice|FileField|PhotoCard|PhotoDialog|PictureRow|RadarFigure|SortableTable|SpreadMark|TextField|WallPhotos|WorkedOut|charts\/RadarFigure)|composables\/use(Grade|Score|Vote)|domain\/(actions|photo|voice)|storage\/photo|stores\/photos)/,
+              test: /src\/(components\/(BandMark|ConfirmDialog|DeleteRound|ExampleNotice|FileField|PhotoCard|PhotoDialog|PictureRow|SortableTable|SpreadMark|TextField|WallPhotos|WorkedOut|charts\/RadarFigure)|composables\/use(Grade|Score|Vote)|domain\/(actions|photo|voice)|storage\/photo|stores\/photos)/,
             },
             { name: 'shared', minShareCount: 4, test: /src\/(components|composables|device|domain|storage|stores)\// },
           ],
