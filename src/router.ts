@@ -36,7 +36,8 @@ const UNION_OF_ROUND = { wants: ({ id }: Readonly<Record<string, unknown>>) => (
 export const router = createRouter({
   history: createWebHashHistory(),
   scrollBehavior(to, from, saved) {
-    if (saved) return holdPlace(saved)
+    // The top of a page needs no holding: it is there, however far the page still grows.
+    if (saved && saved.top > 0) return holdPlace(saved)
     return to.path === from.path ? undefined : { top: 0 }
   },
   routes: [

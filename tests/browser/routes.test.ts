@@ -163,6 +163,28 @@ describe('an address', () => {
   })
 })
 
+test('a page that was left at its top is read on at once, however it is scrolled', async () => {
+  const { page, faults } = await fullDevice()
+  await page.goto('about:blank')
+  await page.goto(`${inject('url')}#/help`)
+  await heading(page, 'Help').waitFor()
+  for (const [address, name] of [
+    ['#/a/nothing', NO_ROUND],
+    ['#/help', 'Help'],
+  ] as const) {
+    await page.evaluate((hash) => (location.hash = hash), address)
+    await heading(page, name).waitFor()
+    await expect.poll(() => focused(page)).toBe(`h1 ${name}`)
+  }
+  // As a voice or a screen reader scrolls: with neither a key nor a finger.
+  await page.evaluate(() => scrollTo(0, 300))
+  // The phone is turned, and the page has another height.
+  await page.setViewportSize({ width: 740, height: 360 })
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(100)
+  expect(faults).toEqual([])
+})
+
 test('Home shows unfinished work first, then what is to be kept, then what is finished', async () => {
   const { page, faults } = await fullDevice()
   await page.goto(`${inject('url')}#/`)
