@@ -1,12 +1,12 @@
 // Every screen and state on a few pages:  npm run contact-sheet [-- folder] [-- --only=room,data]
-// Takes the pictures at 360 and 1280 px, light and dark, the projector’s at 1920, and lays them on one page for each width and
-// scheme; pictures of these pages show twelve screens each.
+// Takes the pictures at 360 and 1280 px, light and dark, the projector’s at 1920, and what is printed. Lays them on one page for
+// each width and scheme; pictures of these pages show twelve screens each.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { launchOptions } from './chromium.mjs'
-import { SCHEMES, takePictures } from './pictures.mjs'
+import { PAPER, SCHEMES, takePictures } from './pictures.mjs'
 
 const words = process.argv.slice(2)
 const only = words.find((word) => word.startsWith('--only='))?.slice('--only='.length)
@@ -15,19 +15,20 @@ const folder = words.find((word) => !word.startsWith('--')) ?? 'node_modules/.ca
 const LAYOUTS = {
   360: { columns: 6, width: 300, height: 900 },
   1280: { columns: 4, width: 460, height: 560 },
+  [PAPER]: { columns: 4, width: 460, height: 650 },
   1920: { columns: 3, width: 620, height: 349 },
 }
 
 // What was taken before may show what is no more; nothing else in the folder is touched. With --only, the others stay.
 if (!only && existsSync(folder))
   for (const name of readdirSync(folder))
-    if (/-(?:360|1280|1920)-(?:light|dark)\.(?:png|html)$/.test(name)) rmSync(join(folder, name))
+    if (/-\d+-(?:light|dark|print)\.(?:png|html)$/.test(name)) rmSync(join(folder, name))
 const trouble = await takePictures({ folder, only: only?.split(',') })
 const browser = await chromium.launch(launchOptions())
 const page = await browser.newPage({ viewport: { width: 2000, height: 1200 } })
 let count = 0
 for (const [width, layout] of Object.entries(LAYOUTS))
-  for (const scheme of SCHEMES) await makeSheets(width, scheme, layout)
+  for (const scheme of [...SCHEMES, 'print']) await makeSheets(width, scheme, layout)
 await browser.close()
 for (const sentence of trouble) console.error(sentence)
 console.log(`${count} pictures, on the sheets in ${folder}`)

@@ -10,13 +10,15 @@ import { WALKS } from './walks/index.mjs'
 
 export const WIDTHS = [360, 1280]
 export const SCHEMES = ['light', 'dark']
+/** What there is room for on A4 with the margins that browsers leave, in CSS pixels. */
+export const PAPER = 718
 const NAMES = Object.keys(WALKS)
 /** So many walks at a time: while one waits, another goes on. */
 const SIDE_BY_SIDE = 2
 
 /**
  * Walks the built app and saves each screen at 360 and 1280 px, light and dark, as `<walk>-<state>-<width>-<scheme>.png`, and
- * what is on a projector at 1920. The walks and their states are numbered, so that names are in the order of the walks.
+ * what is on a projector at 1920, and what can be printed as `…-718-print.png`. The walks and their states are numbered, so that names are in the order of the walks.
  *
  * @param only the walks to make, all where there is none
  * @returns what could not be walked to its end, each as a sentence
@@ -53,7 +55,7 @@ async function walk(name, { browser, server, folder, isForReadme }) {
   let count = 0
   const context = await newContext()
   const page = await context.newPage()
-  async function at(state, sign, { of = page, isWhole = true, isWall = false, readme } = {}) {
+  async function at(state, sign, { of = page, isWhole = true, isWall = false, isPaper = false, readme } = {}) {
     await sign.waitFor()
     count += 1
     const title = `${number}-${name}-${String(count).padStart(2, '0')}-${state.replace(/[^a-z0-9]+/gi, '-')}`
@@ -69,6 +71,7 @@ async function walk(name, { browser, server, folder, isForReadme }) {
       await of.emulateMedia({ colorScheme: 'light' })
       if (isForReadme && readme?.width === width) await readmePicture(of, readme)
     }
+    if (isPaper) await onPaper(of, join(folder, `${title}-${PAPER}-print.png`))
     if (!isWall) await of.setViewportSize({ width: 360, height: 740 })
   }
   const another = async () => (await newContext()).newPage()
@@ -98,6 +101,17 @@ async function settled(page) {
     await document.fonts.ready
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
+}
+
+/** The page as a printer gets it, on one long sheet. */
+async function onPaper(page, path) {
+  await page.setViewportSize({ width: PAPER, height: 1000 })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await page.emulateMedia({ media: 'print' })
+  await settled(page)
+  await page.screenshot({ path, fullPage: true })
+  await page.emulateMedia({ media: 'screen' })
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
 }
 
 /** The top of a page, as the README shows it. */

@@ -67,7 +67,9 @@ async function work({ number, questions, screens }) {
   for (const [index, id] of questions.entries()) {
     await toQuestion(id)
     await bench.tap(1 + ((number + index) % 5))
-    const note = document.querySelector('main textarea')
+    // The fields of what is folded come with its opening.
+    for (const fold of document.querySelectorAll('main form details')) fold.open = true
+    const note = await bench.shown(() => document.querySelector('main textarea'), 'the field for a note')
     note.value = `Note ${number} on this question, as long as such notes are: two lines or so of what the room has said.`
     note.dispatchEvent(new Event('input', { bubbles: true }))
     note.dispatchEvent(new Event('blur'))

@@ -8,8 +8,9 @@ import { walkLoss, walkNewer, walkOffline, walkSaving, walkTemporary, walkUnread
 /**
  * By their names. Each is a walk on a small screen in a browser context of its own, as on a first visit, and is given
  * - `page`, `context`, and the `url` of the built app,
- * - `at(state, sign, { of, isWhole, isWall, readme })`, which waits for the sign and looks at the state; `of` another page, as a
- *   picture of the window alone where `isWhole` is false, and on a projector where `isWall` is true,
+ * - `at(state, sign, { of, isWhole, isWall, isPaper, readme })`, which waits for the sign and looks at the state; `of` another
+ *   page, as a picture of the window alone where `isWhole` is false, on a projector where `isWall` is true, and as it is printed
+ *   too where `isPaper` is,
  * - `another()`, a page on another device,
  * - `ownHost()`, a host with the app for this walk alone, on which `putNewer()` lays a newer build.
  */
