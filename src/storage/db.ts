@@ -137,14 +137,16 @@ async function open(): Promise<WaymarkDatabase> {
   // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
   const home = await storeHome()
-  const [{ version, isDataLost }] = await Promise.all([versionThere(home), joinTabs()])
+  const looking = Promise.all([versionThere(home), joinTabs()])
+  // Made while the browser looks: to lay out all versions takes a slow phone longer than that.
+  const db = new WaymarkDatabase(home)
+  const [{ version, isDataLost }] = await looking
   if (version > newest) throw new StorageError('newer_version')
   if (version > 0 && version < newest) {
     // What waits in the other tab is saved before the store takes a shape that it does not know.
     await pen?.take()
     await layAside(version / 10)
   }
-  const db = new WaymarkDatabase(home)
   // A newer Waymark wants to migrate. Dexie's own handler would reopen, and old code would write into the new tables.
   db.on('versionchange', ({ newVersion }) => {
     const isDeleted = newVersion === null

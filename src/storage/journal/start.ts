@@ -66,11 +66,11 @@ async function isThinner(db: WaymarkDatabase, copy: SecondCopy): Promise<boolean
   const { seq, bytes } = copy.summary()
   if (seq === 0 || bytes > LONGEST_READ) return false
   const { changes } = await copy.readAll()
-  for (const table of TABLES) {
+  const isThin = TABLES.map(async (table) => {
     const rows = changes.filter((change) => change.table === table && change.value !== undefined).length
-    if ((await db.table(table).count()) < rows) return true
-  }
-  return false
+    return (await db.table(table).count()) < rows
+  })
+  return (await Promise.all(isThin)).includes(true)
 }
 
 async function seqOf(db: WaymarkDatabase): Promise<number> {
