@@ -23,19 +23,30 @@ export async function keepOnDevice({ onReady, onTakenOver }: VersionEvents): Pro
     if (isControlled) onTakenOver()
     isControlled = true
   })
-  const registration = await serviceWorker.register(appUrl('./sw.js'), { updateViaCache: 'none' })
+  const follow = () => registration.installing?.addEventListener('statechange', look)
   const look = () => {
     if (registration.waiting && registration.active) onReady()
   }
-  const follow = () => registration.installing?.addEventListener('statechange', look)
-  registration.addEventListener('updatefound', follow)
+  const register = async () => {
+    const found = await serviceWorker.register(appUrl('./sw.js'), { updateViaCache: 'none' })
+    found.addEventListener('updatefound', follow)
+    return found
+  }
+  let registration = await register()
   // What was found before this page could listen.
   follow()
   look()
   if (!registration.waiting && !registration.installing) serviceWorker.controller?.postMessage('tidy')
+  const again = async () => {
+    // A network that went while the files came has left nothing at all.
+    const isGone = !registration.active && !registration.waiting && !registration.installing
+    if (isGone) registration = await register()
+    else await registration.update()
+  }
+  addEventListener('online', () => again().catch(() => undefined))
   document.addEventListener('visibilitychange', () => {
     // Without a network there is nothing newer to find.
-    if (document.visibilityState === 'visible') registration.update().catch(() => undefined)
+    if (document.visibilityState === 'visible') again().catch(() => undefined)
   })
   return () => {
     if (registration.waiting) registration.waiting.postMessage('activate')

@@ -57,6 +57,23 @@ test('a page of the first visit goes on when the network goes, over screens that
   expect(faults).toEqual([])
 })
 
+test('what the network lost on the first visit is fetched when the network is back, on the same visit', async () => {
+  const { page, context } = await newPage(on.browser, { isKept: true })
+  on.host.instead.set('icon-512.png', null)
+  await page.goto(on.host.url)
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
+  await expect.poll(() => on.host.asked.has('icon-512.png')).toBe(true)
+  // The browser takes all or nothing.
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).length === 0)
+  await context.setOffline(true)
+  on.host.instead.clear()
+  await context.setOffline(false)
+  await keptOnDevice(page)
+  await on.host.stop()
+  await page.goto(`${on.host.url}#/help`)
+  await page.getByRole('heading', { level: 1, name: 'Help' }).waitFor()
+})
+
 test.each(['', 'index.html', '?from=a-letter', 'index.html?x=1&y'])(
   'in a sub-folder of a host that varies its answers, “%s” opens without a network',
   async (address) => {
