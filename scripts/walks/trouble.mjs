@@ -145,29 +145,25 @@ export async function walkTemporary({ page, at, url }) {
 }
 
 /** Without a network: once nothing of the app is kept on the device yet, once all of it. */
-export async function walkOffline({ page, at, url, context }) {
-  await context.route('**/assets/KitView*', (route) => route.abort())
+export async function walkOffline({ page, at, url, another }) {
   await page.goto(url)
-  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
-  await page.evaluate(() => (window.location.hash = '#/kit'))
-  await at('a screen that cannot be fetched', page.getByRole('alert'))
-  await context.unroute('**/assets/KitView*')
   await isKept(page)
-  await context.setOffline(true)
+  await page.context().setOffline(true)
   await page.goto(`${url}#/help`)
   await heading(page, 'Help').waitFor()
   await at('offline', page.getByText('There is no network at the moment.'))
+
+  const other = await another()
+  await other.route('**/assets/KitView*', (route) => route.abort())
+  await other.goto(url)
+  await other.getByRole('link', { name: 'Start', exact: true }).waitFor()
+  await other.evaluate(() => (window.location.hash = '#/kit'))
+  await at('a screen that cannot be fetched', other.getByRole('alert'), { of: other })
 }
 
 /** Waits until the whole app is on the device and its worker answers for the page. */
 function isKept(page) {
-  return page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-    if (navigator.serviceWorker.controller) return
-    await new Promise((resolve) =>
-      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
-    )
-  })
+  return page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 
 /** A newer build on the host. */

@@ -2,13 +2,7 @@ import type { Page } from 'playwright-core'
 
 /** Waits until the whole build is on the device and the worker answers for this page. */
 export async function keptOnDevice(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-    if (navigator.serviceWorker.controller) return
-    await new Promise((resolve) =>
-      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
-    )
-  })
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 
 /** Has the browser look for a newer build now, and waits until it is on the device and waits for a word. */
