@@ -10,15 +10,15 @@ import { WALKS } from './walks/index.mjs'
 
 export const WIDTHS = [360, 1280]
 export const SCHEMES = ['light', 'dark']
-/** What there is room for on A4 with the margins that browsers leave, in CSS pixels. */
-export const PAPER = 718
+/** How wide a printed page is, in CSS pixels: A4 less 16 mm on either side. */
+export const PAPER = 673
 const NAMES = Object.keys(WALKS)
 /** So many walks at a time: while one waits, another goes on. */
 const SIDE_BY_SIDE = 2
 
 /**
  * Walks the built app and saves each screen at 360 and 1280 px, light and dark, as `<walk>-<state>-<width>-<scheme>.png`, and
- * what is on a projector at 1920, and what can be printed as `…-718-print.png`. The walks and their states are numbered, so that names are in the order of the walks.
+ * what is on a projector at 1920, and what can be printed as `…-673-print.png`. The walks and their states are numbered, so that names are in the order of the walks.
  *
  * @param only the walks to make, all where there is none
  * @returns what could not be walked to its end, each as a sentence

@@ -173,7 +173,7 @@ const HALF_WAY = 19
 export async function walkExample({ page, at, url }) {
   await page.goto(`${url}#/example`)
   await page.getByText('4 things to settle first').waitFor()
-  await at('union of the example', page.getByText('Overall: 3 Learning'))
+  await at('union of the example', page.getByText('Overall: 3 Learning'), { isPaper: true })
   await page.getByRole('link', { name: /^See the results.*framework$/ }).click()
   await at('results of the example', page.getByText('This is an example.'))
   await page.getByRole('link', { name: 'Home', exact: true }).click()

@@ -6,6 +6,8 @@ const PHONE = { width: 360, height: 800 }
 const DESK = { width: 1280, height: 800 }
 /** As 1280 × 1024 shows it at 400 % (WCAG 1.4.10). */
 const ZOOMED = { width: 320, height: 256 }
+/** As A4 between margins of 15 mm. */
+const PAPER = { width: 680, height: 1000 }
 
 /**
  * Looks at the screen as it is now on every ground it may be seen on, and brings the page back to a phone in light.
@@ -40,6 +42,11 @@ export async function lookAt(page: Page): Promise<string[]> {
   await page.evaluate(turn, 'ltr')
   await page.evaluate(spaceOut, false)
   add('at 400 %', await page.evaluate(coveredFocus))
+
+  await page.setViewportSize(PAPER)
+  await page.emulateMedia({ media: 'print' })
+  if (await isWiderThanScreen(page)) found.push('wider than a sheet of paper')
+  await page.emulateMedia({ media: 'screen' })
 
   await page.setViewportSize(DESK)
   if (await isWiderThanScreen(page)) found.push('wider than 1280 px')
