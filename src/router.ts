@@ -2,6 +2,7 @@ import { ref } from 'vue'
 import { createRouter, createWebHashHistory, START_LOCATION, type RouteComponent } from 'vue-router'
 import { holdPlace, letGo } from './composables/scrollBack'
 import { loadMessages, type MessagePart } from './i18n'
+import { lookAhead } from './storage/look'
 import { FIRST_FEW, useLibraryStore, type Wanted } from './stores/library'
 
 declare module 'vue-router' {
@@ -284,12 +285,14 @@ export function fetchScreen(hash: string): void {
   const load = router.resolve(hash.slice(1)).matched.at(-1)?.components?.default
   const loads = typeof load === 'function' ? [load as Load] : []
   // A union's and a round's pages come to these one after another: each would wait for an answer of the host of its own.
-  if (/^#\/(?:a|u|room|report)\//.test(hash))
+  if (/^#\/(?:a|u|room|report)\//.test(hash)) {
+    lookAhead()
     loads.push(
       () => import('./storage/journal/secondPlace'),
       () => import('./questionnaires/read'),
       () => import('./questionnaires/shipped'),
     )
+  }
   for (const each of loads) each().catch(() => undefined)
 }
 

@@ -8,6 +8,7 @@ import { StorageError, toStorageError } from './errors'
 import { storeHome, type StoreHome } from './home'
 import { MIGRATIONS } from './migrations'
 import type { Keeper } from './journal/keeper'
+import { look, lookOnce } from './look'
 import { copiesState, tabEvents, tellCopies, tellTrouble, type Copies } from './news'
 import { Pen } from './pen'
 import { countChanges, META, unmarkedKey, type Commit, type VersionRow } from './versions'
@@ -137,7 +138,7 @@ async function open(): Promise<WaymarkDatabase> {
   // Dexie 4 opens a database of a newer version without complaint (dexie/Dexie.js#2097), and adds the tables it misses there.
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version)) * 10
   const home = await storeHome()
-  const looking = Promise.all([versionThere(home), joinTabs()])
+  const looking = Promise.all([lookOnce(home), joinTabs()])
   // Made while the browser looks: to lay out all versions takes a slow phone longer than that.
   const db = new WaymarkDatabase(home)
   const [{ version, isDataLost }] = await looking
@@ -183,7 +184,7 @@ async function tellIfGone(): Promise<void> {
   for (const pause of LOOKS) {
     if (pause > 0) await after(pause)
     // While it is being deleted, the browser breaks off every look.
-    const found = await versionThere(await storeHome()).catch(() => null)
+    const found = await look(await storeHome()).catch(() => null)
     if (found?.version === 0) tellTrouble('gone')
     if (found) return
   }
@@ -374,30 +375,6 @@ export async function writeBlindly(
   // A page that was only hidden lives on; else the next start does it.
   transaction.addEventListener('complete', () => void inDatabase(countUnmarked).catch(() => undefined))
   transaction.commit()
-}
-
-/** The browser's version number of the database as it lies there, 0 if there is none, and whether it threw one away. */
-function versionThere({
-  name,
-  databases,
-}: StoreHome): Promise<{ readonly version: number; readonly isDataLost: boolean }> {
-  return new Promise((resolve, reject) => {
-    const request = databases.open(name)
-    let isThere = true
-    let isDataLost = false
-    request.onupgradeneeded = (event) => {
-      isThere = false
-      // Chromium says so once, at the first opening after it.
-      isDataLost = (event as { dataLoss?: string }).dataLoss === 'total'
-      request.transaction?.abort()
-    }
-    request.onsuccess = () => {
-      const { version } = request.result
-      request.result.close()
-      resolve({ version, isDataLost })
-    }
-    request.onerror = () => (isThere ? reject(request.error) : resolve({ version: 0, isDataLost }))
-  })
 }
 
 /** Closes the database; the next call of `database` opens it again. */

@@ -2,6 +2,7 @@ import { forceCloseDatabase } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { listAssessments, saveAnswer, saveAnswersOnHide } from '@/storage/assessments'
 import { closeDatabase, database, inDatabase } from '@/storage/db'
+import { lookAhead } from '@/storage/look'
 import { onStorageTrouble } from '@/storage/news'
 import { StorageError, toStorageError, type StorageErrorCode } from '@/storage/errors'
 import {
@@ -55,6 +56,28 @@ describe('opening the database', () => {
     })
     await expect(database()).rejects.toMatchObject(storageError('unavailable'))
     expect(await indexedDB.databases()).toEqual([])
+  })
+
+  it('takes what was found while the scripts were still coming, and looks anew only after that', async () => {
+    await database()
+    await closeDatabase()
+    const open = vi.spyOn(IDBFactory.prototype, 'open')
+    const looks = () => open.mock.calls.filter(([, version]) => version === undefined).length
+    lookAhead()
+    await database()
+    expect(looks()).toBe(1)
+    await closeDatabase()
+    await database()
+    expect(looks()).toBe(2)
+  })
+
+  it('tells what went wrong while it looked ahead, and tries again when it is asked again', async () => {
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(() => {
+      throw new DOMException('not here', 'SecurityError')
+    })
+    lookAhead()
+    await expect(database()).rejects.toMatchObject(storageError('unavailable'))
+    await database()
   })
 
   it('happens once, however many ask for it', async () => {
