@@ -58,9 +58,9 @@ class CopyWorker {
   postMessage({ id, request }: { id: number; request: Request }): void {
     setImmediate(() => {
       if (this.isTerminated) return
-      const all = this.answer(request)
+      const found = this.answer(request)
       const { seq = 0, isWhole = false, bytes = 0 } = this.journal ?? {}
-      this.onmessage?.({ data: { id, summary: { seq, isWhole, bytes }, all } })
+      this.onmessage?.({ data: { id, summary: { seq, isWhole, bytes }, found } })
     })
   }
 
@@ -77,6 +77,7 @@ class CopyWorker {
     } else if (request.what === 'close') open.delete(this)
     else if (request.what === 'append') this.journal?.append(request.commits)
     else if (request.what === 'rebuild') this.journal?.rebuild(request.seq, request.changes)
+    else if (request.what === 'countRows') return this.journal?.countRows() ?? null
     else return this.journal?.readAll() ?? null
     return null
   }

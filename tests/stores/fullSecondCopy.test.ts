@@ -22,6 +22,7 @@ vi.mock('@/storage/journal/secondPlace', async () => {
     summary: () => ({ seq: 0, isWhole: true, bytes: 0, version: 0 }),
     rebuild: () => Promise.resolve(),
     readAll: () => Promise.resolve({ seq: 0, changes: [], damaged: 0 }),
+    countRows: () => Promise.resolve({}),
     setAside: () => Promise.resolve(),
     readAside: () => Promise.resolve(null),
     dropAside: () => Promise.resolve(),

@@ -1,7 +1,7 @@
 import { appUrl } from '@/device/appUrl'
 import type { Change, Commit } from '@/storage/versions'
 import type { RowsBefore, WholeCopy } from './journal'
-import type { Answer, Request, Summary } from './journal.worker'
+import type { Answer, Found, Request, Summary } from './journal.worker'
 import { COPY_DATABASE } from './place'
 import script from './journal.worker.ts?worker&url'
 
@@ -13,6 +13,8 @@ export interface SecondCopy {
   append(commits: readonly Commit[]): Promise<void>
   rebuild(seq: number, changes: readonly Change[]): Promise<void>
   readAll(): Promise<WholeCopy>
+  /** How many records of each table it has. They are counted where they lie: at a start nobody waits for all of them. */
+  countRows(): Promise<Readonly<Record<string, number>>>
   /** Lays rows aside that are going to be brought to a newer version. */
   setAside(rows: RowsBefore): Promise<void>
   readAside(): Promise<RowsBefore | null>
@@ -59,7 +61,6 @@ async function takeFromDatabase(files: SecondCopy): Promise<void> {
 /** Starts the worker that keeps the second copy in files. */
 async function openFiles(): Promise<SecondCopy> {
   const worker = new Worker(appUrl(script), { type: 'module' })
-  type Found = WholeCopy | RowsBefore | null
   const waiting = new Map<number, { resolve: (found: Found) => void; reject: (error: Error) => void }>()
   let count = 0
   let summary: Summary = { seq: 0, isWhole: false, bytes: 0, version: 0 }
@@ -99,6 +100,7 @@ async function openFiles(): Promise<SecondCopy> {
     append: async (commits) => void (await askInTime({ what: 'append', commits })),
     rebuild: async (seq, changes) => void (await ask({ what: 'rebuild', seq, changes })),
     readAll: async () => ((await ask({ what: 'readAll' })) as WholeCopy | null) ?? { seq: 0, changes: [], damaged: 0 },
+    countRows: async () => ((await ask({ what: 'countRows' })) as Record<string, number> | null) ?? {},
     setAside: async (rows) => void (await ask({ what: 'setAside', rows })),
     readAside: async () => (await ask({ what: 'readAside' })) as RowsBefore | null,
     dropAside: async (before) => void (await ask({ what: 'dropAside', before })),

@@ -127,6 +127,7 @@ export async function openCopyDatabase(): Promise<SecondCopy> {
     },
     rebuild: (seq, changes) => change(() => journal.rebuild(seq, changes)),
     readAll: async () => journal.readAll(),
+    countRows: async () => journal.countRows(),
     setAside: (rows) => change(() => journal.setAside(rows)),
     readAside: async () => journal.readAside(),
     dropAside: (before) => change(() => journal.dropAside(before)),

@@ -176,6 +176,14 @@ export class Journal {
     file.flush()
   }
 
+  /** How many records of each table it has, as far as it can be read. */
+  countRows(): Readonly<Record<string, number>> {
+    const count: Record<string, number> = {}
+    for (const { table, value } of this.readAll().changes)
+      if (value !== undefined) count[table] = (count[table] ?? 0) + 1
+    return count
+  }
+
   /**
    * Everything that can be read of it: the older snapshot too, where the newer one is damaged. Records of an earlier version
    * come as the newest has them.

@@ -8,6 +8,7 @@ export type Request =
   | { readonly what: 'append'; readonly commits: readonly Commit[] }
   | { readonly what: 'rebuild'; readonly seq: number; readonly changes: readonly Change[] }
   | { readonly what: 'readAll' }
+  | { readonly what: 'countRows' }
   | { readonly what: 'setAside'; readonly rows: RowsBefore }
   | { readonly what: 'readAside' }
   | { readonly what: 'dropAside'; readonly before: number }
@@ -21,8 +22,11 @@ export interface Summary {
   readonly version: number
 }
 
+/** What was asked for: everything, what lies aside, or how many records of each table there are. */
+export type Found = WholeCopy | RowsBefore | Readonly<Record<string, number>> | null
+
 export type Answer = { readonly id: number } & (
-  { readonly summary: Summary; readonly found: WholeCopy | RowsBefore | null } | { readonly error: string }
+  { readonly summary: Summary; readonly found: Found } | { readonly error: string }
 )
 
 /** A file of the origin private file system that is written at once; the page's own types do not know it. */
@@ -81,7 +85,7 @@ function asFile(handle: SyncHandle): PlaceFile {
   }
 }
 
-async function answer(request: Request): Promise<WholeCopy | RowsBefore | null> {
+async function answer(request: Request): Promise<Found> {
   if (request.what === 'close') close()
   else if (request.what === 'open') {
     journal = await open()
@@ -96,6 +100,7 @@ async function answer(request: Request): Promise<WholeCopy | RowsBefore | null> 
   else if (request.what === 'setAside') journal.setAside(request.rows)
   else if (request.what === 'dropAside') journal.dropAside(request.before)
   else if (request.what === 'readAside') return journal.readAside()
+  else if (request.what === 'countRows') return journal.countRows()
   else return journal.readAll()
   return null
 }

@@ -65,11 +65,8 @@ const LONGEST_READ = 8_000_000
 async function isThinner(db: WaymarkDatabase, copy: SecondCopy): Promise<boolean> {
   const { seq, bytes } = copy.summary()
   if (seq === 0 || bytes > LONGEST_READ) return false
-  const { changes } = await copy.readAll()
-  const isThin = TABLES.map(async (table) => {
-    const rows = changes.filter((change) => change.table === table && change.value !== undefined).length
-    return (await db.table(table).count()) < rows
-  })
+  const rows = await copy.countRows()
+  const isThin = TABLES.map(async (table) => (await db.table(table).count()) < (rows[table] ?? 0))
   return (await Promise.all(isThin)).includes(true)
 }
 

@@ -67,6 +67,13 @@ describe('the second copy', () => {
     ])
   })
 
+  it('counts the records of each table as they are now, without what was taken out', () => {
+    const journal = new Journal(new CrashingDisk().place)
+    journal.rebuild(1, [answer('a', 1), answer('b', 2), { ...answer('a', {}), table: 'aims', key: 'round-1' }])
+    journal.append([commit(2, answer('b', 3), answer('c', 4)), commit(3, answer('a', undefined))])
+    expect(journal.countRows()).toEqual({ answers: 2, aims: 1 })
+  })
+
   it('cuts a torn end off before anything is written after it', () => {
     const disk = new CrashingDisk()
     const journal = new Journal(disk.place)

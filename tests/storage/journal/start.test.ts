@@ -35,6 +35,7 @@ function copyOn(disk: CrashingDisk): SecondCopy {
     append: async (commits) => journal.append(commits),
     rebuild: async (seq, changes) => journal.rebuild(seq, changes),
     readAll: async () => journal.readAll(),
+    countRows: async () => journal.countRows(),
     setAside: async (rows) => journal.setAside(rows),
     readAside: async () => journal.readAside(),
     dropAside: async (before) => journal.dropAside(before),
