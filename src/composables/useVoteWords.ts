@@ -100,13 +100,18 @@ export function useVoteWords(levels: () => readonly Level[]) {
   function groupText(work: GroupWork | null, least = 1): string {
     if (!work) return ''
     const { items, agreed, mostVotes } = work
-    const told =
-      mostVotes < least || mostVotes === 0
-        ? t('voting.group.message', { count: items }, items)
-        : t('voting.groupVotes.message', { count: items, votes: mostVotes }, items)
-    const rest =
-      agreed === items ? t('voting.groupAgreedAll.message') : t('voting.groupAgreed.message', { agreed, items })
-    return `${told} ${rest}`
+    return `${votesText(items, mostVotes < least ? 0 : mostVotes)} ${agreedText(items, agreed)}`
+  }
+
+  function votesText(items: number, mostVotes: number): string {
+    if (mostVotes === 0) return t('voting.group.message', { count: items }, items)
+    if (mostVotes === 1) return t('voting.groupOneVote.message', { count: items }, items)
+    return t('voting.groupVotes.message', { count: items, votes: mostVotes }, items)
+  }
+
+  function agreedText(items: number, agreed: number): string {
+    if (agreed === 0) return t('voting.groupAgreedNone.message')
+    return agreed === items ? t('voting.groupAgreedAll.message') : t('voting.groupAgreed.message', { agreed, items })
   }
 
   return { howText, byName, groupText, levelName, levelCounts, otherCounts, share, countsText, detailTexts, spreadName }

@@ -15,7 +15,7 @@ export interface RoundRecords {
 }
 
 /** Why a file cannot be read as a round. */
-export type RoundFileProblem = 'not_json' | 'not_a_round' | 'newer_version' | 'damaged'
+export type RoundFileProblem = 'not_json' | 'not_a_round' | 'whole_union' | 'newer_version' | 'damaged'
 
 export type RoundFileReading =
   | {
@@ -59,6 +59,7 @@ export function readRoundFile(text: string): RoundFileReading {
     return { ok: false, problem: 'not_json' }
   }
   const file = asRow(content)
+  if (file?.waymark === 'project') return { ok: false, problem: 'whole_union' }
   if (file?.waymark !== 'round' || typeof file.version !== 'number') return { ok: false, problem: 'not_a_round' }
   if (file.version > NEWEST) return { ok: false, problem: 'newer_version' }
   const assessment = readAssessment(renewed('assessments', file.assessment, file.version))

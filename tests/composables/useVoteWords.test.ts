@@ -47,10 +47,20 @@ describe('who answered', () => {
     expect(words().groupText(null)).toBe('')
   })
 
+  it('tells of no agreement where people answered one by one and nothing was agreed, also of one person alone', () => {
+    const { groupText } = words()
+    expect(groupText({ items: 14, agreed: 0, mostVotes: 3 })).toBe(
+      'A group answered 14 questions together, with up to 3 votes on each. The answer in the middle of the votes counts.',
+    )
+    expect(groupText({ items: 14, agreed: 0, mostVotes: 1 })).toBe(
+      'A group answered 14 questions together, with one vote on each at most. The answer in the middle of the votes counts.',
+    )
+  })
+
   it('tells no number of fewer people than may be told, nor of none', () => {
     const { groupText } = words()
     expect(groupText({ items: 2, agreed: 0, mostVotes: 4 }, 5)).toBe(
-      'A group answered 2 questions together. It agreed on 0 of 2; the others are what its votes make of them.',
+      'A group answered 2 questions together. The answer in the middle of the votes counts.',
     )
     expect(groupText({ items: 2, agreed: 2, mostVotes: 0 })).toBe(
       'A group answered 2 questions together. It agreed on all.',

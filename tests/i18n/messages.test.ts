@@ -200,6 +200,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
     locked: true,
     not_json: true,
     not_a_round: true,
+    whole_union: true,
     newer_version: true,
     damaged: true,
     too_large: true,

@@ -84,6 +84,10 @@ describe('reading a round from a file', () => {
       expect(readRoundFile(other), other).toEqual({ ok: false, problem: 'not_a_round' })
   })
 
+  it('tells a file of a whole union from something else', () => {
+    expect(readRoundFile('{"waymark":"project","version":8}')).toEqual({ ok: false, problem: 'whole_union' })
+  })
+
   it('refuses a file of a newer Waymark, without guessing', () => {
     expect(changed((content) => (content.version = 99))).toEqual({ ok: false, problem: 'newer_version' })
   })

@@ -172,6 +172,11 @@ describe('a file that is not opened', () => {
       'This file cannot be read. It may be cut off or of another kind.',
     ],
     ['is another file', () => aFile('{"name":"x"}'), 'This file is not a round that was saved with Waymark.'],
+    [
+      'is of a whole union',
+      () => aFile('{"waymark":"project","version":8}'),
+      'This file holds a whole union, and here only single rounds are opened. Choose “Open a file” on Home to open it there.',
+    ],
     ['comes from a newer Waymark', () => aFile(changed({ version: 99 })), 'This file was saved by a newer Waymark.'],
     [
       'is damaged',

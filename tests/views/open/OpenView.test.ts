@@ -92,6 +92,17 @@ describe('opening a file', () => {
     await choose(file)
     await until(() => expect(wordsOf()).toContain('This union is not on this device yet.'))
     expect(wordsOf()).toContain('A union of this name is on this device, but it was begun there on its own.')
+    expect(wordsOf()).toContain('open the results of the one that is here, and choose “Compare with other rounds”.')
+  })
+
+  it('goes back to the title when everything is left as it is', async () => {
+    const file = await fileHere()
+    await arrive()
+    await choose(file)
+    await until(() => the('button', 'Leave everything as it is'))
+    await click(the('button', 'Leave everything as it is'))
+    expect(document.activeElement).toBe(the('heading', 'Open a file'))
+    expect((await listAssessments()).rounds).toHaveLength(1)
   })
 
   it('says that nothing is new where everything is here', async () => {

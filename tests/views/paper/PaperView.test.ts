@@ -288,6 +288,12 @@ describe('the paper grid', () => {
     expect(all('button', 'Add a sheet')).toEqual([])
   })
 
+  it('asks for no first sheet once the workshop is closed', async () => {
+    await arrive({ session: aSession(['uses'], { closedAt: 1 }) })
+    expect(wordsOf()).toContain('No sheet was typed in.')
+    expect(wordsOf()).not.toContain('Add the first one.')
+  })
+
   it('answers the round where responses are gathered without a meeting', async () => {
     // 2, 3 and 3: the one in the middle is a 3.
     await arrive({ held: [sheet(1, '2'), sheet(2, '3'), sheet(3, '')] })

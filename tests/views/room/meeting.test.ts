@@ -239,6 +239,26 @@ describe('the end', () => {
     expect(all('button', 'Delete the single votes')).toEqual([])
   })
 
+  it('leads to the votes that may still be missing, because a closed workshop takes no more', async () => {
+    await arrive({ step: 'meeting.1.close', ways: ['own', 'paper'] })
+    expect(wordsOf()).toContain('Are all paper sheets typed in? A closed workshop takes no more. Type in paper sheets')
+    expect(wordsOf()).toContain(
+      'Are all responses from own devices taken in? A closed workshop takes no more. Responses from own devices',
+    )
+    expect(all('link', 'Type in paper sheets').map((link) => link.getAttribute('href'))).toEqual([
+      '/room/a1/paper',
+      '/room/a1/paper',
+    ])
+    await click(the('button', 'Close the workshop and check the answers'))
+    expect(wordsOf()).not.toContain('A closed workshop takes no more.')
+  })
+
+  it('asks for no votes that nobody gave on paper or an own device', async () => {
+    await arrive({ step: 'meeting.1.close', ways: ['cards'] })
+    expect(wordsOf()).not.toContain('A closed workshop takes no more.')
+    expect(wordsOf()).toContain('Certificates of attendance are in the kit.')
+  })
+
   it('leads to the check, and leaves the workshop closed', async () => {
     const { router } = await arrive({ step: 'meeting.1.close' })
     await click(the('button', 'Close the workshop and check the answers'))

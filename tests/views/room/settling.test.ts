@@ -79,6 +79,12 @@ describe('V14 · settling', () => {
     expect(title()).toBe('Read')
   })
 
+  it('asks what is seen differently where the room did not agree, because it decided nothing', async () => {
+    await settling('10001')
+    await click(the('radio', 'We did not agree'))
+    expect(nameOf(reason())).toBe('Reason. You were far apart: what do you see differently?')
+  })
+
   it('does not ask again once there is a reason, nor where the votes were close', async () => {
     await settling('10001')
     await click(the('radio', '3 Learning'))
