@@ -3,6 +3,7 @@ import { database } from '@/storage/db'
 import { loadPhotos, savePhoto } from '@/storage/photos'
 import { readFor } from '@/router'
 import { useLibraryStore } from '@/stores/library'
+import { useStoredStore } from '@/stores/stored'
 import DataView from '@/views/data/DataView.vue'
 import { answersOf, aQuestionnaire, aSection } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
@@ -156,6 +157,19 @@ describe('the data of this device', () => {
     release()
     await vi.waitFor(() => expect(wordsOf()).toMatch(/The store was read just now\. \d+ records are in it\./), PATIENCE)
     expect(wordsOf()).not.toContain('Checking.')
+  })
+
+  it('says so where the checks cannot be made to the end, and makes them when asked again', async () => {
+    await arrive()
+    const look = vi.spyOn(useStoredStore(), 'look').mockRejectedValueOnce(new Error('refused'))
+    await click(the('button', 'Check this copy now'))
+    await vi.waitFor(() => the('alert'), PATIENCE)
+    expect(wordsOf(the('alert'))).toBe('The checks could not be made to the end. Please try again.')
+    expect(wordsOf()).not.toContain('Checking.')
+    look.mockRestore()
+    await click(the('button', 'Check this copy now'))
+    await vi.waitFor(() => the('heading', 'Which copy this is'), PATIENCE)
+    expect(all('alert')).toEqual([])
   })
 
   it('names the first twenty of many unions and rounds, and more when asked', async () => {
