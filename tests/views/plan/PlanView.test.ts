@@ -84,7 +84,7 @@ describe('what is offered', () => {
     const { title, begin, owner } =
       dataMaturity.actions.find((action) => action.title === titleOf(takeButtons()[0])) ?? dataMaturity.actions[0]!
     expect(words).toContain(`${title} First step: ${begin}`)
-    expect(words).toContain('From 2 Emerging to 3 Learning in “Culture”. The gap to your target is 1.00.')
+    expect(words).toContain('From 2 Emerging to 3 Learning in “Culture”. The gap to your target is 1.0.')
     expect(words).toContain(`Who ${owner}`)
     expect(words).toContain('Effort Small: days, no new money')
   })
