@@ -74,6 +74,15 @@ describe('the page of a union', () => {
     expect(document.querySelector('h1')?.textContent).toBe(HOSTILE)
   })
 
+  it('says of a tab that keeps nothing that the union is not in it, for it may be on the device', async () => {
+    vi.stubGlobal('location', { search: '?temporary' })
+    onTestFinished(() => void vi.unstubAllGlobals())
+    await mountScreen(UnionView, { path: '/u/nobody', props: { id: 'nobody' } })
+    await readFor('/u/nobody')
+    await vi.waitFor(() => the('heading', 'This union is not in this tab'), PATIENCE)
+    expect(wordsOf()).toContain('In this tab nothing is kept')
+  })
+
   it('says so where the union is not on this device, and leads to Home', async () => {
     await mountScreen(UnionView, { path: '/u/nobody', props: { id: 'nobody' } })
     expect(all('heading')).toEqual([])
