@@ -111,7 +111,7 @@ describe('opening a file', () => {
     await arrive()
     await choose(file)
     await until(() => expect(wordsOf()).toContain('It holds one photo of the wall that is not here yet.'))
-    expect(wordsOf()).toContain('The rounds in this file are on this device already, but not all of its photos.')
+    expect(wordsOf()).toContain('The rounds in this file are here already, but not all of its photos.')
     await click(the('button', /^Merge/))
     await until(() => expect(wordsOf()).toContain('The file was merged with what was here.'))
     expect((await loadPhotos('a1')).photos.map(({ id }) => id)).toEqual(['one', 'two', 'three'])
