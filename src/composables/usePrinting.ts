@@ -1,4 +1,4 @@
-import { onBeforeUnmount, onMounted, ref } from 'vue'
+import { nextTick, onBeforeUnmount, onMounted, ref } from 'vue'
 
 /** Whether the page is being printed: what is folded on the screen can then be opened for the paper. */
 export function usePrinting() {
@@ -14,4 +14,15 @@ export function usePrinting() {
     window.removeEventListener('afterprint', end)
   })
   return { isPrinting }
+}
+
+/**
+ * Prints the page because a button asks for it. A browser that a script asks to print leaves no time to draw what is opened
+ * for the paper, so everything hears of it before.
+ */
+export async function printPage(): Promise<void> {
+  window.dispatchEvent(new Event('beforeprint'))
+  // A part that cannot be drawn is told of as any other error, and holds up none of the others.
+  await nextTick().catch((error) => reportError(error))
+  window.print()
 }

@@ -11,8 +11,6 @@ export interface Turns {
   readonly isDrawing: Readonly<Ref<boolean>>
   /** Calls `draw` when it is its turn. Returns what withdraws it. */
   ask(draw: () => void): () => void
-  /** Draws all that waits, and what that asks for; for a page that prints itself, which leaves no time for it. */
-  drawNow(): Promise<void>
 }
 
 export const TURNS: InjectionKey<Turns> = Symbol('turns')
@@ -44,13 +42,6 @@ export function createTurns(): Turns {
     isDrawing.value = false
   }
 
-  async function drawNow(): Promise<void> {
-    while (waiting.size > 0) {
-      while (waiting.size > 0) take()
-      await nextTick().catch((error) => reportError(error))
-    }
-  }
-
   window.addEventListener('beforeprint', () => {
     isPrinting = true
     while (waiting.size > 0) take()
@@ -59,7 +50,6 @@ export function createTurns(): Turns {
 
   return {
     isDrawing,
-    drawNow,
     ask(draw) {
       // Inside of what is drawn for the paper.
       if (isPrinting) draw()

@@ -126,12 +126,18 @@ export const useLibraryStore = defineStore('library', () => {
   onStorageTrouble((code) => {
     // Where nothing was stored, nothing was lost.
     if (code !== 'gone' || rounds.value.length > 0 || isRoundOpen.value) trouble.value = code
+    // What came back at an earlier start is gone as well.
+    if (code === 'gone') copies.value = { ...copies.value, restored: null, isLost: false }
   })
   /** Another tab writes; this one shows what is stored, and follows. */
   const isFollowing = shallowRef(false)
   /** So often this tab has read again what another one saved. */
   const followed = shallowRef(0)
-  onCopies((now) => (copies.value = now))
+  onCopies((now) => {
+    copies.value = now
+    // What was deleted while the page was open came back from the second copy.
+    if (now.restored && trouble.value === 'gone') trouble.value = null
+  })
   const follow = async () => (await import('./following')).follow()
   onTabs({
     beforeGiving: async () => (await import('./whileLeaving')).saveAll(),

@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
-import type { Assessment, RespondentRole } from '@/domain/assessment'
+import { newestFirst, type Assessment, type RespondentRole } from '@/domain/assessment'
 import { assessmentCompleteness } from '@/domain/completeness'
 import type { Form, Questionnaire } from '@/domain/questionnaire'
 import type { AnswerRequest, Response } from '@/domain/workshop'
 import { readCodeFile, writeResponseFile, type CodeFile, type CodeFileProblem } from '@/door/codeFile'
-import { nameInCode, readRequestCode, requestOfCode, type RequestCode } from '@/door/requestCode'
+import { readRequestCode, requestOfCode, type RequestCode } from '@/door/requestCode'
 import { writeResponseCode } from '@/door/responseCode'
-import { listOfUnion, listUnions } from '@/storage/assessments'
+import { listAssessments } from '@/storage/assessments'
 import { StorageError } from '@/storage/errors'
 import { useAssessmentStore } from './assessment'
 import { useLibraryStore, type Round } from './library'
@@ -85,31 +85,33 @@ export const useRespondingStore = defineStore('responding', () => {
 
   async function opened(code: RequestCode, request: AnswerRequest, source: Questionnaire): Promise<RequestReading> {
     const shown = (await questionnaires.read(source)) ?? source
-    const own = await roundsFor(request.unionName)
-    const begun = own.find(({ assessment }) => assessment.handOver?.requestId === request.id)?.assessment ?? null
+    const begun = (await ownRounds()).find(isAnswerTo(request))?.assessment ?? null
     return { ok: true, opened: { request, source, shown, isNameCut: code.isNameCut, begun } }
   }
 
-  /**
-   * The rounds of one person’s answers to a union of this name. The same union may be called differently in a code, which
-   * cuts a long name, and in a file.
-   */
-  async function roundsFor(unionName: string): Promise<readonly Round[]> {
-    const short = (name: string) => nameInCode(name).name
-    const unions = (await listUnions()).filter(({ name }) => short(name) === short(unionName))
-    const lists = await Promise.all(unions.map(({ id }) => listOfUnion(id)))
-    return lists.flatMap(({ rounds }) => rounds).filter(({ assessment }) => assessment.handOver)
+  /** All rounds of one person’s answers, the newest first. */
+  async function ownRounds(): Promise<readonly Round[]> {
+    const { rounds } = await listAssessments()
+    const own = rounds.filter(({ assessment }) => assessment.handOver)
+    return own.sort((a, b) => newestFirst(a.assessment, b.assessment))
+  }
+
+  /** Whether a round answers this request. Its union may be called differently: a code cuts a long name, and names change. */
+  function isAnswerTo(request: AnswerRequest): (round: Round) => boolean {
+    return ({ assessment }) => assessment.handOver?.requestId === request.id
   }
 
   /**
-   * Begins a round of one person’s answers. Those for the same union stay together, apart from rounds of the union itself.
+   * Begins a round of one person’s answers. Those to the same request, or for a union of the same name, stay together, apart
+   * from rounds of the union itself.
    *
    * @returns the id of the round
    * @throws StorageError
    */
   async function begin({ questionnaire, form, role, date, request }: Beginning): Promise<string> {
     const unionName = request?.unionName ?? ''
-    const before = (await roundsFor(unionName)).find(({ union }) => union.name === unionName)
+    const own = await ownRounds()
+    const before = (request && own.find(isAnswerTo(request))) ?? own.find(({ union }) => union.name === unionName)
     const { sections } = questionnaire
     const isPart = request && request.sectionIds.length < sections.length
     const { id } = await library.create(questionnaire, {

@@ -296,7 +296,7 @@ test('photos go into a paper and into a file only where they are ticked, and com
   await elsewhere
     .getByLabel('Choose a file, or drop it here')
     .setInputFiles({ name: 'union.json', mimeType: 'application/json', buffer: content })
-  await elsewhere.getByText('It holds one photo of the wall that is not on this device.').waitFor()
+  await elsewhere.getByText('It holds one photo of the wall that is not here yet.').waitFor()
   expect(await axeFindings(elsewhere)).toEqual([])
   await elsewhere.getByRole('button', { name: 'Add this union' }).click()
   await elsewhere.getByText('The union was added.').waitFor()

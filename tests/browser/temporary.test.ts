@@ -146,7 +146,7 @@ test('leaving is asked about while something is in no file, and a page that is l
   await page.reload()
   expect(asked).toEqual(['beforeunload'])
   await notice(page).getByText(LINE).waitFor()
-  await page.getByText('This round is not on this device').waitFor()
+  await page.getByText('This round is not in this tab').waitFor()
 
   await answerOne(page)
   await Promise.all([page.waitForEvent('download'), notice(page).getByRole('button', { name: 'Save a file' }).click()])

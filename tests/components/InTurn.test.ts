@@ -3,6 +3,7 @@ import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { defineComponent, nextTick } from 'vue'
 import InTurn from '@/components/InTurn.vue'
+import { printPage } from '@/composables/usePrinting'
 import { createTurns, TURNS, type Turns } from '@/composables/useTurn'
 
 const Page = defineComponent({
@@ -57,11 +58,12 @@ describe('What is drawn in turn', () => {
     expect(show(createTurns()).text()).toBe('First')
   })
 
-  it('comes before a page prints itself', async () => {
-    const turns = createTurns()
-    const page = show(turns)
-    await turns.drawNow()
-    expect(page.text()).toBe('FirstSecondInsideThird')
+  it('is there when a button prints the page', async () => {
+    const page = show(createTurns())
+    const printed = vi.fn(() => page.text())
+    vi.stubGlobal('print', printed)
+    await printPage()
+    expect(printed).toHaveReturnedWith('FirstSecondInsideThird')
   })
 
   it('comes also where a part before it cannot be drawn, which is told', async () => {

@@ -1,6 +1,8 @@
 import { RouterLinkStub } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
+import { nextTick, ref } from 'vue'
 import OpeningState from '@/components/OpeningState.vue'
+import { NOTICES_ABOVE } from '@/composables/useNoticesAbove'
 import { all, click, mountPart, the, wordsOf } from '../support/mounting'
 
 const withLinks = { global: { stubs: { RouterLink: RouterLinkStub } } }
@@ -25,6 +27,7 @@ describe('a round that is being opened', () => {
     vi.stubGlobal('location', { search: '?temporary' })
     mountPart(OpeningState, { ...withLinks, props: { opened: { status: 'missing' } } })
     expect(wordsOf()).toContain('In this tab nothing is kept: what was written is gone once the page is loaded again.')
+    expect(the('heading').textContent).toBe('This round is not in this tab')
     expect(wordsOf()).not.toContain('another browser')
     vi.unstubAllGlobals()
   })
@@ -44,6 +47,18 @@ describe('a round that is being opened', () => {
     expect(the('heading').textContent).toBe('The round could not be opened')
     expect(wordsOf()).toContain(words)
     await click(the('button', 'Try again'))
+    expect(wrapper.emitted('retry')).toHaveLength(1)
+  })
+
+  it('leaves trying again to a notice above that offers it, and is opened when that has helped', async () => {
+    const above = { offerRetry: ref(true), tellOfTrouble: ref(false) }
+    const wrapper = mountPart(OpeningState, {
+      global: { ...withLinks.global, provide: { [NOTICES_ABOVE as symbol]: above } },
+      props: { opened: { status: 'failed', code: 'unknown' } },
+    })
+    expect(all('button')).toEqual([])
+    above.offerRetry.value = false
+    await nextTick()
     expect(wrapper.emitted('retry')).toHaveLength(1)
   })
 })

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick, ref } from 'vue'
 import SaveStatus from '@/components/SaveStatus.vue'
+import { NOTICES_ABOVE } from '@/composables/useNoticesAbove'
 import { all, click, mountPart, nameOf, the, wordsOf } from '../support/mounting'
 
 type State = InstanceType<typeof SaveStatus>['$props']['state']
@@ -36,6 +38,19 @@ describe('the state of saving', () => {
     await wrapper.setProps({ state: saved() })
     await wrapper.setProps({ state })
     expect(wordsOf()).not.toMatch(/saved on this device/i)
+  })
+
+  it('says nothing of it where an alert above says that what is stored is gone', async () => {
+    const above = { offerRetry: ref(false), tellOfTrouble: ref(false) }
+    const global = { provide: { [NOTICES_ABOVE as symbol]: above } }
+    const wrapper = mountPart(SaveStatus, { global, props: { state: saving } })
+    await wrapper.setProps({ state: saved(0, true) })
+    expect(wordsOf()).toContain('Saved on this device, 14:32')
+    above.tellOfTrouble.value = true
+    await nextTick()
+    expect(wordsOf()).toBe('')
+    await wrapper.setProps({ state: failed })
+    expect(wordsOf(the('alert'))).toContain('Your last change is not saved yet.')
   })
 
   it('tells at once of a failure, what it means and what to do', () => {

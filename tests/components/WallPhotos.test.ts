@@ -25,7 +25,7 @@ describe('the photos of the wall', () => {
   it('begin with what they are for, what is taken out of them, and where they stay', () => {
     show()
     expect(wordsOf()).toContain('the place, the camera and the time are taken out of it')
-    expect(wordsOf()).toContain('Photos stay on this device.')
+    expect(wordsOf()).toContain('Photos are not sent anywhere.')
     expect(wordsOf()).toContain('There is no photo yet.')
   })
 

@@ -6,6 +6,7 @@ import type { Subject } from '@/domain/questionnaire'
 import { deleteAssessment, loadAnswers, loadAssessment, saveAims, sealAssessment } from '@/storage/assessments'
 import { closeDatabase, database } from '@/storage/db'
 import { StorageError } from '@/storage/errors'
+import { tellCopies, tellTrouble } from '@/storage/news'
 import { useLibraryStore } from '@/stores/library'
 import { aNewRound, anAnswer, answersOf, dontKnow, level, notApplicable } from '../support/builders'
 import {
@@ -108,6 +109,28 @@ describe('trouble that no call reports', () => {
     await loading
     expect(library.trouble).toBeNull()
     expect(library.loading).toEqual({ status: 'ready' })
+  })
+})
+
+describe('rounds that are deleted while the page is open', () => {
+  const restored = { rounds: 2, answers: 31, damaged: 0 }
+
+  it('are told of, and what came back before is gone too', async () => {
+    await storeRound(aDraft())
+    const library = await loaded()
+    tellCopies({ kind: 'two', restored, isLost: false })
+    tellTrouble('gone')
+    expect(library.trouble).toBe('gone')
+    expect(library.copies).toEqual({ kind: 'two', restored: null, isLost: false })
+  })
+
+  it('are not called deleted any more once they came back from the second copy', async () => {
+    await storeRound(aDraft())
+    const library = await loaded()
+    tellTrouble('gone')
+    tellCopies({ kind: 'two', restored, isLost: false })
+    expect(library.trouble).toBeNull()
+    expect(library.copies.restored).toEqual(restored)
   })
 })
 

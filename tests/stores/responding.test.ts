@@ -5,6 +5,7 @@ import { writeRequestFile } from '@/door/codeFile'
 import { writeRequestCode } from '@/door/requestCode'
 import { readResponseCode, responseOfCode } from '@/door/responseCode'
 import { loadAssessment } from '@/storage/assessments'
+import { inDatabase } from '@/storage/db'
 import { useAssessmentStore } from '@/stores/assessment'
 import { useLibraryStore } from '@/stores/library'
 import { useRespondingStore, type OpenRequest, type RequestReading } from '@/stores/responding'
@@ -102,11 +103,28 @@ describe('a round that answers a request', () => {
 
   it('stays with the others for the same union, and apart from the union’s own rounds', async () => {
     const library = useLibraryStore()
-    const [one, two, other] = [await answering(), await answering(), await answering({ unionName: 'Nurses' })]
+    const [one, two, other] = [
+      await answering(),
+      await answering(),
+      await answering({ id: 'another', unionName: 'Nurses' }),
+    ]
     const unionOf = (id: string) => library.rounds.find(({ assessment }) => assessment.id === id)?.union
     expect(unionOf(one.id)).toMatchObject({ name: 'Dockers' })
     expect(unionOf(two.id)?.id).toBe(unionOf(one.id)?.id)
     expect(unionOf(other.id)?.id).not.toBe(unionOf(one.id)?.id)
+  })
+
+  it('is found again, and has the next one beside it, where the union has another name here by now', async () => {
+    const { id, store } = await answering()
+    const { unionId } = (await loadAssessment(id))!.assessment
+    await inDatabase((db) => db.unions.update(unionId, { name: 'Dockers and Seafarers' }))
+    setActivePinia(createPinia())
+    const code = writeRequestCode(aRequest(dataMaturity), dataMaturity)
+    expect(openedOf(await useRespondingStore().readText(code)).begun?.id).toBe(id)
+    const another = openedOf(await store.readText(writeRequestCode(aRequest(dataMaturity, { id: 'x2' }), dataMaturity)))
+    expect(another.begun).toBeNull()
+    const second = await answering()
+    expect((await loadAssessment(second.id))?.assessment.unionId).toBe(unionId)
   })
 
   it('asks only for the parts that were asked for', async () => {

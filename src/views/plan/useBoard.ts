@@ -1,5 +1,6 @@
-import { computed, nextTick, ref, shallowRef, watch } from 'vue'
+import { computed, nextTick, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useSaid } from '@/composables/useSaid'
 import { isOpen, rankPlan, type PlannedAction } from '@/domain/plan'
 import { usePlanStore } from '@/stores/plan'
 import { placeAll } from './arranging'
@@ -11,7 +12,7 @@ export function useBoard(listHeading: () => HTMLElement | null) {
   const store = usePlanStore()
   const { titleOf } = usePlanWords()
   /** Said politely to whoever cannot see what moved. */
-  const said = ref('')
+  const { said, say } = useSaid()
   /** The action whose form is open, as it was when it was opened: while somebody types, its row stays where it is. */
   const held = shallowRef<PlannedAction | null>(null)
 
@@ -37,7 +38,7 @@ export function useBoard(listHeading: () => HTMLElement | null) {
     if (!action || !isOpen(action)) return focusOn()
     store.move(id, by)
     letGo()
-    said.value = t('plan.moved.message', { title: titleOf(action), place: placeOf(id), count: store.ranked.length })
+    void say(t('plan.moved.message', { title: titleOf(action), place: placeOf(id), count: store.ranked.length }))
     const [same, other] = by < 0 ? ['up', 'down'] : ['down', 'up']
     await focusOn(`${same}-${id}`, `${other}-${id}`, `title-${id}`)
   }
@@ -48,7 +49,7 @@ export function useBoard(listHeading: () => HTMLElement | null) {
     if (!action || !isOpen(action)) return focusOn()
     store.release(id)
     letGo()
-    said.value = t('plan.released.message', { title: titleOf(action), place: placeOf(id), count: store.ranked.length })
+    void say(t('plan.released.message', { title: titleOf(action), place: placeOf(id), count: store.ranked.length }))
     await focusOn(`edit-${id}`)
   }
 
@@ -74,9 +75,7 @@ export function useBoard(listHeading: () => HTMLElement | null) {
     await store.flush()
     if (!before || !now) return
     if (isOpen(before) !== isOpen(now))
-      said.value = isOpen(now)
-        ? t('plan.left.open.message', { title: titleOf(now) })
-        : t('plan.left.done.message', { title: titleOf(now) })
+      void say(t(isOpen(now) ? 'plan.left.open.message' : 'plan.left.done.message', { title: titleOf(now) }))
     await focusOn(`edit-${before.id}`)
   }
 
@@ -90,7 +89,7 @@ export function useBoard(listHeading: () => HTMLElement | null) {
     const { removed } = store
     if (!removed) return
     store.undo()
-    said.value = t('plan.undone.message', { title: titleOf(removed) })
+    void say(t('plan.undone.message', { title: titleOf(removed) }))
     await focusOn(`title-${removed.id}`)
   }
 
@@ -99,5 +98,5 @@ export function useBoard(listHeading: () => HTMLElement | null) {
     if (before && now?.id !== before.id) void store.flush()
   })
 
-  return { said, held, arranged, focusOn, move, release, edit, close, remove, undo }
+  return { said, say, held, arranged, focusOn, move, release, edit, close, remove, undo }
 }

@@ -59,7 +59,7 @@ export function usePlanWords() {
       return t('plan.reason.steps.message', { section, from, to, count }, count)
     }
     if (source?.assessment.form === 'short') {
-      // Two answers give a rough picture, and two decimals would not look like one.
+      // Two answers give a rough picture, so it is told as about so many levels.
       const about = toDecimals(factors.gap, 1)
       return t(
         'plan.reason.stepShort.message',
@@ -67,7 +67,7 @@ export function usePlanWords() {
         about === 1 ? 1 : 2,
       )
     }
-    const gap = formatNumber(toDecimals(factors.gap, 2), 2)
+    const gap = formatNumber(toDecimals(factors.gap, 1), 1)
     return t('plan.reason.step.message', { section, from, to, gap })
   }
 

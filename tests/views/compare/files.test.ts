@@ -205,7 +205,7 @@ describe('a file that is not opened', () => {
       () => aFile(fileOf('b', { subject: aProject('Phone bank') })),
       'The round in this file is about something else',
     ],
-    ['is here already', () => aFile(fileOf('c')), 'The round in this file is on this device already.'],
+    ['is here already', () => aFile(fileOf('c')), 'The round in this file is here already.'],
   ])('says why: it %s', async (_what, file, sentence) => {
     await keepWorked('c')
     await arrive('c')

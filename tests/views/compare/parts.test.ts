@@ -313,6 +313,10 @@ describe('the questions one by one', () => {
     await until(() => expect(asked()).toHaveLength(24))
     window.dispatchEvent(new Event('afterprint'))
     await until(() => expect(asked()).toHaveLength(10))
+    const print = vi.fn(() => asked().length)
+    vi.stubGlobal('print', print)
+    await click(the('button', 'Print this page'))
+    await until(() => expect(print).toHaveReturnedWith(24))
   })
 
   it('are none where none moved', async () => {

@@ -3,6 +3,7 @@ import { database } from '@/storage/db'
 import { loadPhotos, savePhoto } from '@/storage/photos'
 import { readFor } from '@/router'
 import { useLibraryStore } from '@/stores/library'
+import { useStoredStore } from '@/stores/stored'
 import DataView from '@/views/data/DataView.vue'
 import { answersOf, aQuestionnaire, aSection } from '../../support/builders'
 import { all, click, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
@@ -158,6 +159,19 @@ describe('the data of this device', () => {
     expect(wordsOf()).not.toContain('Checking.')
   })
 
+  it('says so where the checks cannot be made to the end, and makes them when asked again', async () => {
+    await arrive()
+    const look = vi.spyOn(useStoredStore(), 'look').mockRejectedValueOnce(new Error('refused'))
+    await click(the('button', 'Check this copy now'))
+    await vi.waitFor(() => the('alert'), PATIENCE)
+    expect(wordsOf(the('alert'))).toBe('The checks could not be made to the end. Please try again.')
+    expect(wordsOf()).not.toContain('Checking.')
+    look.mockRestore()
+    await click(the('button', 'Check this copy now'))
+    await vi.waitFor(() => the('heading', 'Which copy this is'), PATIENCE)
+    expect(all('alert')).toEqual([])
+  })
+
   it('names the first twenty of many unions and rounds, and more when asked', async () => {
     const questionnaire = aQuestionnaire([aSection('uses', ['pay'])])
     const numbers = Array.from({ length: 25 }, (_, index) => index + 1)
@@ -239,6 +253,6 @@ describe('a computer that others use too', () => {
     expect(wordsOf()).not.toMatch(/How often is it kept here|stays in this browser/)
     await click(the('button', 'Check this copy now'))
     await vi.waitFor(() => the('heading', 'Which copy this is'), PATIENCE)
-    expect(all('heading', /kept twice|keeps what is stored/)).toEqual([])
+    expect(all('heading', /everything is kept|keeps what is stored/)).toEqual([])
   })
 })

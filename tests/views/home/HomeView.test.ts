@@ -126,7 +126,7 @@ describe('the example on Home', () => {
 
   it('is opened or removed where it is on the device', async () => {
     await arrive(example)
-    expect(wordsOf(card())).toContain('The example is on this device. It is kept apart from your own rounds.')
+    expect(wordsOf(card())).toContain('The example is here. It is kept apart from your own rounds.')
     expect(hrefOf('Open the example')).toBe('/example')
     expect(all('button').map(nameOf)).toEqual(['Remove the example'])
   })

@@ -15,13 +15,21 @@ describe('the word about what the browser keeps', () => {
     expect(notice.emitted('close')).toHaveLength(1)
   })
 
+  it.each(['asking', 'waiting', 'refused', 'unknown'] as const)(
+    'says nothing of whether the last answer is saved, which may have failed: %s',
+    (told) => {
+      shown(told)
+      expect(wordsOf()).not.toMatch(/(is|are) saved/)
+    },
+  )
+
   it('keeps the focus where the question was', async () => {
     const notice = shown('asking')
     await click(the('button', 'Ask the browser to keep my answers'))
     expect(notice.emitted('ask')).toHaveLength(1)
     await notice.setProps({ told: 'waiting' })
     expect(document.activeElement).toBe(the('status'))
-    expect(wordsOf()).toContain('everything is saved as before')
+    expect(wordsOf()).toContain('You can go on meanwhile.')
     expect(all('button')).toEqual([])
   })
 

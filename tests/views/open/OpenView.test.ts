@@ -52,7 +52,7 @@ describe('opening a file', () => {
     await arrive()
     await choose(file)
     await until(() => expect(wordsOf()).toContain('Harbour Union'))
-    expect(wordsOf()).toContain('This union is not on this device yet.')
+    expect(wordsOf()).toContain('This union is not here yet.')
     expect((await listAssessments()).rounds).toEqual([])
     await click(the('button', 'Add this union'))
     await until(() => expect(wordsOf()).toContain('The union was added.'))
@@ -72,7 +72,7 @@ describe('opening a file', () => {
     await choose(file)
     await until(() =>
       expect(wordsOf()).toContain(
-        'The file has one round that is not on this device yet. If you add it, nothing that is here is replaced.',
+        'The file has one round that is not here yet. If you add it, nothing that is here is replaced.',
       ),
     )
     expect(wordsOf()).toContain('Data maturity framework, 20 November 2026, Full form')
@@ -90,8 +90,8 @@ describe('opening a file', () => {
     await keep(dataMaturity, aRound('a2'))
     await arrive()
     await choose(file)
-    await until(() => expect(wordsOf()).toContain('This union is not on this device yet.'))
-    expect(wordsOf()).toContain('A union of this name is on this device, but it was begun there on its own.')
+    await until(() => expect(wordsOf()).toContain('This union is not here yet.'))
+    expect(wordsOf()).toContain('A union of the same name is here, but it was begun apart from this one.')
     expect(wordsOf()).toContain('open the results of the one that is here, and choose “Compare with other rounds”.')
   })
 
@@ -109,7 +109,7 @@ describe('opening a file', () => {
     const file = await fileHere()
     await arrive()
     await choose(file)
-    await until(() => expect(wordsOf()).toContain('Everything in this file is on this device already.'))
+    await until(() => expect(wordsOf()).toContain('Everything in this file is here already.'))
     expect(all('button').map(nameOf)).toEqual(['Leave everything as it is'])
   })
 
@@ -121,8 +121,8 @@ describe('opening a file', () => {
     await savePhoto(aPhoto('three', { assessmentId: 'a1', addedAt: 9 }))
     await arrive()
     await choose(file)
-    await until(() => expect(wordsOf()).toContain('It holds one photo of the wall that is not on this device.'))
-    expect(wordsOf()).toContain('The rounds in this file are on this device already, but not all of its photos.')
+    await until(() => expect(wordsOf()).toContain('It holds one photo of the wall that is not here yet.'))
+    expect(wordsOf()).toContain('The rounds in this file are here already, but not all of its photos.')
     await click(the('button', /^Merge/))
     await until(() => expect(wordsOf()).toContain('The file was merged with what was here.'))
     expect((await loadPhotos('a1')).photos.map(({ id }) => id)).toEqual(['one', 'two', 'three'])
@@ -201,7 +201,7 @@ describe('a locked file', () => {
 
   it('asks for its passphrase, and is then looked over like any other', async () => {
     await tryWith(await locked(), PHRASE)
-    await until(() => expect(wordsOf()).toContain('This union is not on this device yet.'))
+    await until(() => expect(wordsOf()).toContain('This union is not here yet.'))
     expect(all('heading').map(nameOf)).not.toContain('This file is locked')
     expect((await listAssessments()).rounds).toEqual([])
     await click(the('button', 'Add this union'))

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadPlan } from '@/storage/plan'
+import { useLibraryStore } from '@/stores/library'
 import PlanView from '@/views/plan/PlanView.vue'
 import { allAt, answersOf, dataGovernance, dataMaturity, dontKnow } from '../../support/builders'
 import { all, click, HOSTILE, mountScreen, nameOf, the, wordsOf, write } from '../../support/mounting'
@@ -39,6 +40,29 @@ describe('the plan of a union', () => {
     expect(wordsOf()).toContain('The actions you choose will appear here, with who does them and by when.')
     expect(the('link', 'Begin a round').getAttribute('href')).toBe('/new?union=harbour')
     the('textbox', 'What is to be done')
+  })
+
+  it('says below offers that it has no action so far, and where one comes from', async () => {
+    await offering()
+    await arrive()
+    expect(all('heading').map(nameOf)).toContain('In your plan so far')
+    expect(wordsOf()).not.toContain('Nothing is in the plan yet')
+    expect(wordsOf()).toContain(
+      'No action yet. What you take from the offers above will stand here, and what you type below.',
+    )
+  })
+
+  it('is not called missing where nothing can be read, and comes when it can be', async () => {
+    await offering()
+    const library = useLibraryStore()
+    library.rounds = []
+    library.loading = { status: 'failed', code: 'unknown' }
+    await mountScreen(PlanView, { path: '/u/harbour/plan', props: { id: 'harbour' } })
+    expect(nameOf(the('heading'))).toBe('The plan could not be opened')
+    // The notice above every screen offers it.
+    expect(all('button', 'Try again')).toEqual([])
+    await library.load()
+    await vi.waitFor(() => offered(), PATIENCE)
   })
 
   it('says so where the union is not on this device', async () => {
@@ -84,7 +108,7 @@ describe('what is offered', () => {
     const { title, begin, owner } =
       dataMaturity.actions.find((action) => action.title === titleOf(takeButtons()[0])) ?? dataMaturity.actions[0]!
     expect(words).toContain(`${title} First step: ${begin}`)
-    expect(words).toContain('From 2 Emerging to 3 Learning in “Culture”. The gap to your target is 1.00.')
+    expect(words).toContain('From 2 Emerging to 3 Learning in “Culture”. The gap to your target is 1.0.')
     expect(words).toContain(`Who ${owner}`)
     expect(words).toContain('Effort Small: days, no new money')
   })

@@ -55,7 +55,7 @@ describe('a request', () => {
       'Asked by Dockers Questionnaire Data maturity framework Parts Uses, Culture and Skills How long 6 questions, about 5 minutes',
     )
     const privacy = wordsOf(the('region', 'What happens to your answers'))
-    expect(privacy).toContain('They stay on this device until you hand them over yourself.')
+    expect(privacy).toContain('They leave this device only when you hand them over yourself.')
     expect(privacy).toContain('Nobody asks for your name')
     expect(all('textbox')).toEqual([])
   })

@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import type { Assessment } from '@/domain/assessment'
+import { useLibraryStore } from '@/stores/library'
 import RestView from '@/views/rest/RestView.vue'
 import { answersOf, dataGovernance, dontKnow } from '../../support/builders'
 import { all, mountScreen, nameOf, the, wordsOf } from '../../support/mounting'
@@ -24,6 +26,14 @@ describe('the rest half-way', () => {
     await arrive()
     expect(all('heading').map(nameOf)).toEqual(['Half-way there: time for a break'])
     expect(wordsOf()).toContain('You have answered 3 of 40 questions. Everything is saved on this device.')
+  })
+
+  it('says nothing of that, and invites nobody to stop, while something is not saved', async () => {
+    await arrive()
+    useLibraryStore().unsaved = { status: 'failed', code: 'full' }
+    await nextTick()
+    expect(wordsOf()).toContain('You have answered 3 of 40 questions.')
+    expect(wordsOf()).not.toMatch(/saved|stop here/)
   })
 
   it('counts what the short form asks', async () => {

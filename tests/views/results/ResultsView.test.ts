@@ -165,6 +165,24 @@ describe('the results', () => {
     })
   })
 
+  it('are told as saved again where they are saved a second time', async () => {
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:made-up')
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue()
+    await show(check())
+    const heard: string[] = []
+    const status = all('status').find((each) => each.classList.contains('said'))!
+    new MutationObserver(() => heard.push(wordsOf(status))).observe(status, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    })
+    const words = 'Saved as waymark-round-2026-11-22.json. The file lies where this browser puts its downloads.'
+    await click(the('button', 'Save this round to a file'))
+    await vi.waitFor(() => expect(heard).toEqual([words]))
+    await click(the('button', 'Save this round to a file'))
+    await vi.waitFor(() => expect(heard).toEqual([words, '', words]))
+  })
+
   it('lead from a short form on to the full one, or to another short one', async () => {
     await show(check({ form: 'short' }))
     expect(hrefOf('Go on with the full form')).toBe('/new?from=a1&form=full')

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { printPage } from '@/composables/usePrinting'
 import type { Answer, Law } from '@/domain/assessment'
 import type { Item, Questionnaire } from '@/domain/questionnaire'
 import SettleFirst from '@/views/results/SettleFirst.vue'
@@ -57,6 +58,16 @@ describe('what to settle first', () => {
     await click(the('summary', words))
     expect(open()).toHaveLength(count)
     expect(open().at(-1)).toBe(`d${count}?`)
+  })
+
+  it('is open as a whole, with the rules, when a button prints the page', async () => {
+    show(duties(7))
+    const closed = () => [...document.querySelectorAll('details:not([open])')]
+    expect(closed()).not.toEqual([])
+    const print = vi.fn(closed)
+    vi.stubGlobal('print', print)
+    await printPage()
+    expect(print).toHaveReturnedWith([])
   })
 
   it('is numbered for the eye, on through the fold', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import type { PlannedAction } from '@/domain/plan'
 import { loadPlan, savePlanned } from '@/storage/plan'
 import { saveSession } from '@/storage/sessions'
+import { useLibraryStore } from '@/stores/library'
 import { usePlanStore } from '@/stores/plan'
 import ReviewView from '@/views/review/ReviewView.vue'
 import { allAt, aPlannedAction, dataGovernance, dataMaturity } from '../../support/builders'
@@ -124,5 +125,15 @@ describe('before a new round', () => {
   it('says so where the round is not on this device', async () => {
     await mountScreen(ReviewView, { path: '/a/gone/actions', props: { id: 'gone' } })
     expect(nameOf(the('heading'))).toBe('This round is not on this device')
+  })
+
+  it('is not called missing where nothing can be read, and comes when it can be', async () => {
+    const library = useLibraryStore()
+    library.rounds = []
+    library.loading = { status: 'failed', code: 'unknown' }
+    await mountScreen(ReviewView, { path: '/a/new/actions', props: { id: 'new' } })
+    expect(nameOf(the('heading'))).toBe('The round could not be opened')
+    await library.load()
+    await vi.waitFor(() => the('link', 'Go on to the questions'), PATIENCE)
   })
 })

@@ -65,7 +65,7 @@ describe('a file of the union, where the browser lets the page choose a place', 
     await until('The file was read back and matches.')
     expect(place.name).toMatch(/^waymark-union-\d{4}-\d{2}-\d{2}\.json$/)
     expect(await place.content.text()).toContain('"waymark": "project"')
-    await until('Everything is in it.')
+    await until('Everything that is stored here is in it.')
     expect(Object.keys((await backup())?.held ?? {})).toEqual(['unions "harbour"', 'assessments "a1"'])
     expect(names).toEqual([])
     expect(document.querySelector('input[type="file"]')).toBeNull()

@@ -74,6 +74,15 @@ describe('the page of a union', () => {
     expect(document.querySelector('h1')?.textContent).toBe(HOSTILE)
   })
 
+  it('says of a tab that keeps nothing that the union is not in it, for it may be on the device', async () => {
+    vi.stubGlobal('location', { search: '?temporary' })
+    onTestFinished(() => void vi.unstubAllGlobals())
+    await mountScreen(UnionView, { path: '/u/nobody', props: { id: 'nobody' } })
+    await readFor('/u/nobody')
+    await vi.waitFor(() => the('heading', 'This union is not in this tab'), PATIENCE)
+    expect(wordsOf()).toContain('In this tab nothing is kept')
+  })
+
   it('says so where the union is not on this device, and leads to Home', async () => {
     await mountScreen(UnionView, { path: '/u/nobody', props: { id: 'nobody' } })
     expect(all('heading')).toEqual([])
@@ -425,9 +434,12 @@ describe('the law on the page of a union', () => {
   it('can be changed, and is stored', async () => {
     await keep(dataMaturity, aRound('a1'), {}, { ...harbour, law: null })
     await arrive()
-    await pick(field(), 'Both of them')
+    await pick(field(), 'Both the GDPR of the European Union and that of the United Kingdom')
     await vi.waitFor(async () => expect((await listAssessments()).rounds[0]?.union.law).toBe('eu-uk'), PATIENCE)
-    await vi.waitFor(() => expect(chosen()?.textContent).toBe('Both of them'), PATIENCE)
+    await vi.waitFor(
+      () => expect(chosen()?.textContent).toBe('Both the GDPR of the European Union and that of the United Kingdom'),
+      PATIENCE,
+    )
     expect(all('option', 'Not said yet')).toEqual([])
   })
 
@@ -437,7 +449,7 @@ describe('the law on the page of a union', () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('refused', 'QuotaExceededError')
     })
-    await pick(field(), 'Both of them')
+    await pick(field(), 'Both the GDPR of the European Union and that of the United Kingdom')
     await vi.waitFor(() => expect(wordsOf(the('alert'))).toContain('There is no room left on this device.'), PATIENCE)
     expect(useLibraryStore().rounds[0]?.union.law).toBe('uk')
     expect(chosen()?.textContent).toBe('The UK GDPR')
