@@ -1,0 +1,64 @@
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
+import { lay, manyRounds, threeRounds, together, workshops } from '../../scripts/lay.mjs'
+import { launch, newPage } from '../support/browser'
+
+const browser = await launch()
+
+/** Opens a screen on a device with rounds of three unions. */
+async function open(address: string, width: number): Promise<Page> {
+  const { page } = await newPage(browser, { width, height: 800 })
+  await page.goto(inject('url'))
+  await lay(page, together(threeRounds(), workshops(), manyRounds(6)))
+  await arrive(page, address)
+  return page
+}
+
+async function arrive(page: Page, address: string): Promise<void> {
+  await page.goto(`${inject('url')}#${address}`)
+  await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+async function boxOf(part: Locator) {
+  const box = await part.boundingBox()
+  if (!box) throw new Error('this part is not shown')
+  return { ...box, right: box.x + box.width, bottom: box.y + box.height }
+}
+
+/** How dark the page is along a strip of 6 pixels at the end of a table, from 0 for white to 255. */
+async function darknessAtTheEnd(page: Page, table: Locator): Promise<number> {
+  const { y, height, right } = await boxOf(table)
+  // Below the words of the last row there is only ground.
+  const clip = { x: right - 8, y: y + height - 12, width: 6, height: 6 }
+  const png = [...(await page.screenshot({ clip }))]
+  return page.evaluate(async (bytes) => {
+    const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }))
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')
+    if (!context) throw new Error('nothing can be drawn here')
+    context.drawImage(picture, 0, 0)
+    const { data } = context.getImageData(0, 0, picture.width, picture.height)
+    return 255 - data.filter((_, place) => place % 4 === 0).reduce((sum, red) => sum + red, 0) / (data.length / 4)
+  }, png)
+}
+
+describe('a table that is wider than the screen', () => {
+  test.each(['none', 'active'] as const)(
+    'has a shade at its end until the end is reached by keyboard, with forced colours: %s',
+    async (forcedColors) => {
+      const page = await open('/u/union-compared', 360)
+      await page.emulateMedia({ forcedColors })
+      const table = page.getByRole('region', { name: 'Every round: Data maturity framework' })
+      await table.scrollIntoViewIfNeeded()
+      const before = await darknessAtTheEnd(page, table)
+      await table.focus()
+      await page.keyboard.press('End')
+      for (let press = 0; press < 40; press += 1) await page.keyboard.press('ArrowRight')
+      await expect
+        .poll(() => table.evaluate((box) => box.scrollWidth - box.clientWidth - Math.ceil(box.scrollLeft)))
+        .toBeLessThanOrEqual(1)
+      await table.scrollIntoViewIfNeeded()
+      expect(before).toBeGreaterThan(20 + (await darknessAtTheEnd(page, table)))
+    },
+  )
+})
