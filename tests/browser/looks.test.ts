@@ -62,3 +62,19 @@ describe('a table that is wider than the screen', () => {
     },
   )
 })
+
+test('what is wrong looks the same in the summary and at the field', async () => {
+  const page = await open('/room/new', 360)
+  await page.getByRole('button', { name: 'Prepare the workshop' }).click()
+  const looks = await Promise.all(
+    [page.getByRole('alert').first(), page.getByText('Choose at least one way to vote').last()].map((part) =>
+      part.evaluate((element) => {
+        const { borderInlineStart, backgroundColor } = getComputedStyle(element)
+        const { content, color } = getComputedStyle(element, '::before')
+        return { borderInlineStart, backgroundColor, content, color }
+      }),
+    ),
+  )
+  expect(looks[0]).toEqual(looks[1])
+  expect(looks[0]?.content).toContain('!')
+})
