@@ -63,6 +63,28 @@ describe('a table that is wider than the screen', () => {
   )
 })
 
+test('what the app says stands in the column of the screen below it', async () => {
+  const { page } = await newPage(browser)
+  for (const address of ['/new', '/kit', '/help']) {
+    await page.goto(`${inject('url')}?temporary#${address}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const notice = await boxOf(page.getByRole('region', { name: 'Temporary' }))
+    const screen = await boxOf(page.locator('main > :last-child'))
+    expect([address, notice.x, notice.right]).toEqual([address, screen.x, screen.right])
+  }
+})
+
+test('the titles of all screens have one size', async () => {
+  const page = await open('/', 1280)
+  const sizes = new Map<string, string>()
+  for (const address of ['/', '/new', '/u/union-compared', '/a/round-c/results', '/a/round-c/compare', '/help']) {
+    await arrive(page, address)
+    const title = page.getByRole('heading', { level: 1 })
+    sizes.set(address, await title.evaluate((element) => getComputedStyle(element).fontSize))
+  }
+  expect(new Set(sizes.values()).size, JSON.stringify([...sizes])).toBe(1)
+})
+
 test('what is wrong looks the same in the summary and at the field', async () => {
   const page = await open('/room/new', 360)
   await page.getByRole('button', { name: 'Prepare the workshop' }).click()
