@@ -85,6 +85,24 @@ test('the titles of all screens have one size', async () => {
   expect(new Set(sizes.values()).size, JSON.stringify([...sizes])).toBe(1)
 })
 
+test('fields beside each other begin on one line, and are typed into on one line', async () => {
+  const page = await open('/kit', 1280)
+  const names = ['How many people will take part?', 'How many minutes does one meeting last?', 'How many meetings']
+  const labels = await Promise.all(names.map((name) => boxOf(page.getByText(name).first())))
+  const fields = await Promise.all(names.map((name) => boxOf(page.getByRole('textbox', { name }))))
+  expect(new Set(labels.map(({ y }) => y)).size).toBe(1)
+  expect(new Set(fields.map(({ y }) => y)).size).toBe(1)
+
+  await arrive(page, '/u/union-compared/plan')
+  const added = page.getByRole('region', { name: 'An action of your own' })
+  const pair = ['Owner', 'Due'] as const
+  const [owner, due] = await Promise.all(pair.map((name) => boxOf(added.getByText(name, { exact: true }))))
+  const [ownerField, dueField] = await Promise.all(pair.map((name) => boxOf(added.getByLabel(name))))
+  expect(owner!.y).toBe(due!.y)
+  // Less than a pixel apart: a date is a little less high than a text.
+  expect(ownerField!.y).toBeCloseTo(dueField!.y, 0)
+})
+
 test('what is wrong looks the same in the summary and at the field', async () => {
   const page = await open('/room/new', 360)
   await page.getByRole('button', { name: 'Prepare the workshop' }).click()
