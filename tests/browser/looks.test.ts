@@ -85,6 +85,21 @@ test('the titles of all screens have one size', async () => {
   expect(new Set(sizes.values()).size, JSON.stringify([...sizes])).toBe(1)
 })
 
+test('on a phone the cell that is typed into is seen whole, and the groups come after the cells', async () => {
+  const page = await open('/room/room-open/paper', 360)
+  const cells = page.getByRole('row').nth(1).getByRole('textbox')
+  await cells.first().focus()
+  for (let cell = 0; cell < 4; cell += 1) {
+    const fixed = await boxOf(page.getByRole('row').nth(1).getByRole('rowheader'))
+    const here = await boxOf(cells.nth(cell))
+    expect(here.x).toBeGreaterThanOrEqual(fixed.right)
+    expect(here.right).toBeLessThanOrEqual(360)
+    await page.keyboard.press('ArrowRight')
+  }
+  const group = await boxOf(page.getByRole('row').nth(1).getByRole('combobox'))
+  expect(group.x).toBeGreaterThan((await boxOf(cells.last())).right)
+})
+
 test('fields beside each other begin on one line, and are typed into on one line', async () => {
   const page = await open('/kit', 1280)
   const names = ['How many people will take part?', 'How many minutes does one meeting last?', 'How many meetings']
