@@ -85,6 +85,22 @@ test('the titles of all screens have one size', async () => {
   expect(new Set(sizes.values()).size, JSON.stringify([...sizes])).toBe(1)
 })
 
+test.each([320, 1280])('the dates along the line of the rounds do not overlap at %i px', async (width) => {
+  const page = await open('/u/union-long', width)
+  const line = page.getByRole('region', { name: /over time$/ })
+  await line.getByRole('table').waitFor()
+  const dates = await Promise.all((await line.locator('[aria-hidden="true"] > span:visible').all()).map(describeSpan))
+  const shown = dates.filter(({ words }) => words !== '').sort((one, other) => one.x - other.x)
+  expect(shown.length).toBeGreaterThan(2)
+  for (const [index, { x }] of shown.entries()) if (index > 0) expect(x).toBeGreaterThanOrEqual(shown[index - 1]!.right)
+  expect(shown[0]!.x).toBeGreaterThanOrEqual(0)
+  expect(shown.at(-1)!.right).toBeLessThanOrEqual(width)
+})
+
+async function describeSpan(span: Locator) {
+  return { ...(await boxOf(span)), words: (await span.innerText()).trim() }
+}
+
 test('on a phone the cell that is typed into is seen whole, and the groups come after the cells', async () => {
   const page = await open('/room/room-open/paper', 360)
   const cells = page.getByRole('row').nth(1).getByRole('textbox')
