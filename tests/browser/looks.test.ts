@@ -67,6 +67,7 @@ test('what the app says stands in the column of the screen below it', async () =
   const { page } = await newPage(browser)
   for (const address of ['/new', '/kit', '/help']) {
     await page.goto(`${inject('url')}?temporary#${address}`)
+    await page.reload()
     await page.getByRole('heading', { level: 1 }).waitFor()
     const notice = await boxOf(page.getByRole('region', { name: 'Temporary' }))
     const screen = await boxOf(page.locator('main > :last-child'))
