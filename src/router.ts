@@ -13,6 +13,8 @@ declare module 'vue-router' {
     holdsUpdate?: true
     /** The screen fills its window: the app shows nothing of itself around it. */
     bare?: true
+    /** The screen needs the width of the header: its tables, pictures or cards stand beside each other. */
+    isWide?: true
     /** What the screen needs of the list of rounds. A screen that says nothing does not wait for it. */
     wants?: (params: Readonly<Record<string, unknown>>, query: Readonly<Record<string, unknown>>) => Wanted
   }
@@ -26,6 +28,7 @@ function screen(load: () => Promise<{ default: RouteComponent }>, ...parts: read
   return async () => (await Promise.all([load(), ...parts.map(loadMessages)]))[0]
 }
 
+const WIDE = { isWide: true as const }
 const FEW = { draft: FIRST_FEW, sealed: FIRST_FEW }
 const NEWEST = { wants: () => ({ newest: FEW }) }
 /** For a choice among the unions, in the order of their newest rounds. */
@@ -81,7 +84,7 @@ export const router = createRouter({
     {
       path: '/a/:id/results',
       name: 'results',
-      meta: { tellsOfSaving: true },
+      meta: { tellsOfSaving: true, ...WIDE },
       component: screen(() => import('./views/results/ResultsView.vue'), 'answering', 'results', 'voting', 'photos'),
       props: true,
     },
@@ -94,7 +97,7 @@ export const router = createRouter({
     {
       path: '/room/:id',
       name: 'room',
-      meta: { tellsOfSaving: true, holdsUpdate: true },
+      meta: { tellsOfSaving: true, holdsUpdate: true, ...WIDE },
       component: screen(() => import('./views/room/RoomView.vue'), 'answering', 'room', 'voting', 'photos'),
       props: true,
     },
@@ -132,7 +135,7 @@ export const router = createRouter({
     {
       path: '/u/:id',
       name: 'union',
-      meta: UNION,
+      meta: { ...WIDE, ...UNION },
       component: screen(
         () => import('./views/union/UnionView.vue'),
         'answering',
@@ -146,7 +149,7 @@ export const router = createRouter({
     {
       path: '/u/:id/plan',
       name: 'plan',
-      meta: { tellsOfSaving: true, ...UNION },
+      meta: { tellsOfSaving: true, ...WIDE, ...UNION },
       component: screen(() => import('./views/plan/PlanView.vue'), 'answering', 'results', 'plan'),
       props: true,
     },
@@ -160,14 +163,14 @@ export const router = createRouter({
     {
       path: '/a/:id/compare',
       name: 'compare',
-      meta: UNION_OF_ROUND,
+      meta: { ...WIDE, ...UNION_OF_ROUND },
       component: screen(() => import('./views/compare/CompareView.vue'), 'answering', 'results', 'compare', 'voting'),
       props: true,
     },
     {
       path: '/report/:id',
       name: 'report',
-      meta: UNION_OF_ROUND,
+      meta: { ...WIDE, ...UNION_OF_ROUND },
       component: screen(
         () => import('./views/report/ReportView.vue'),
         'answering',
@@ -183,14 +186,14 @@ export const router = createRouter({
     {
       path: '/room/:id/paper',
       name: 'room-paper',
-      meta: { tellsOfSaving: true, holdsUpdate: true },
+      meta: { tellsOfSaving: true, holdsUpdate: true, ...WIDE },
       component: screen(() => import('./views/paper/PaperView.vue'), 'answering', 'sheets'),
       props: true,
     },
     {
       path: '/room/:id/apart',
       name: 'room-apart',
-      meta: { holdsUpdate: true },
+      meta: { holdsUpdate: true, ...WIDE },
       component: screen(() => import('./views/apart/ApartView.vue'), 'answering', 'voting', 'sheets'),
       props: true,
     },
@@ -202,7 +205,12 @@ export const router = createRouter({
       component: screen(() => import('./views/open/OpenView.vue'), 'answering', 'files', 'sealed'),
     },
     { path: '/example', name: 'example', component: screen(() => import('./views/example/ExampleView.vue'), 'home') },
-    { path: '/kit', name: 'kit', component: screen(() => import('./views/kit/KitView.vue'), 'answering', 'kit') },
+    {
+      path: '/kit',
+      name: 'kit',
+      meta: WIDE,
+      component: screen(() => import('./views/kit/KitView.vue'), 'answering', 'kit'),
+    },
     { path: '/help', name: 'help', component: screen(() => import('./views/help/HelpView.vue'), 'help') },
     {
       path: '/data',
@@ -217,6 +225,7 @@ export const router = createRouter({
           {
             path: '/parts',
             name: 'parts',
+            meta: WIDE,
             component: screen(
               () => import('./views/parts/PartsView.vue'),
               'answering',

@@ -7,6 +7,7 @@ function once<Format>(make: () => Format): () => Format {
 }
 
 const dateFormat = once(() => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long' }))
+const shortDateFormat = once(() => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium' }))
 const timeFormat = once(() => new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'short' }))
 const nameOrder = once(() => new Intl.Collator(LANGUAGE, { numeric: true }))
 const listFormat = once(() => new Intl.ListFormat(LANGUAGE, { style: 'long', type: 'conjunction' }))
@@ -18,8 +19,17 @@ export function makeFormats(): void {
 
 /** A day, given as ISO date, in full: “22 November 2026”. What is no date is returned as it is. */
 export function formatDay(isoDate: string): string {
+  return dayIn(dateFormat, isoDate)
+}
+
+/** A day, given as ISO date, where there is little room: “22 Nov 2026”. What is no date is returned as it is. */
+export function formatDayShort(isoDate: string): string {
+  return dayIn(shortDateFormat, isoDate)
+}
+
+function dayIn(format: () => Intl.DateTimeFormat, isoDate: string): string {
   const day = new Date(`${isoDate}T00:00`)
-  return Number.isNaN(day.getTime()) ? isoDate : dateFormat().format(day)
+  return Number.isNaN(day.getTime()) ? isoDate : format().format(day)
 }
 
 /** A time of the day, given in milliseconds since 1970: “14:32”. */

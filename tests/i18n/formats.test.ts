@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { compareNames, inAYearIso, formatDay, formatList, formatNumber, formatTime, todayIso } from '@/i18n/formats'
+import {
+  compareNames,
+  inAYearIso,
+  formatDay,
+  formatDayShort,
+  formatList,
+  formatNumber,
+  formatTime,
+  todayIso,
+} from '@/i18n/formats'
 
 describe('a day', () => {
   it('is written in full', () => {
     expect(formatDay('2026-11-22')).toBe('22 November 2026')
     expect(formatDay('2026-01-05')).toBe('5 January 2026')
+  })
+
+  it('is written shorter where there is little room', () => {
+    expect(formatDayShort('2026-11-22')).toBe('22 Nov 2026')
+    expect(formatDayShort('last week')).toBe('last week')
   })
 
   it('is the day that was entered, also where the clocks change', () => {

@@ -6,7 +6,7 @@ export interface Palette {
   readonly text: string
   readonly soft: string
   readonly line: string
-  readonly surface: string
+  readonly page: string
   readonly font: string
 }
 
@@ -26,7 +26,7 @@ export function readPalette(): Palette {
     text: colour('--color-text'),
     soft: colour('--color-text-soft'),
     line: colour('--color-mark-empty'),
-    surface: colour('--color-surface'),
+    page: colour('--color-page'),
     font: getComputedStyle(document.body).fontFamily,
   }
   probe.remove()

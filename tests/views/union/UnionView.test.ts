@@ -286,10 +286,18 @@ describe('the rounds over time', () => {
     await maturityAt('m3', '2026-11-18', 3)
     await arrive()
     // 364, 728 and 1093 days after the first.
-    const along = [...overTime(MATURITY).querySelectorAll<HTMLElement>('[style*="inset-inline-start"]')].map((dot) =>
-      parseFloat(dot.style.getPropertyValue('inset-inline-start')).toFixed(1),
-    )
-    expect(along).toEqual(['0.0', '33.3', '66.6', '100.0'])
+    const placed = [...overTime(MATURITY).querySelectorAll<HTMLElement>('[style*="inset-inline-start"]')]
+    const alongOf = (parts: readonly HTMLElement[]) =>
+      parts.map((part) => parseFloat(part.style.getPropertyValue('inset-inline-start')).toFixed(1))
+    const dates = placed.filter(({ textContent }) => textContent !== '')
+    expect(alongOf(placed.filter((part) => !dates.includes(part)))).toEqual(['0.0', '33.3', '66.6', '100.0'])
+    expect(alongOf(dates)).toEqual(['0.0', '33.3', '66.6', '100.0'])
+    expect(dates.map(({ textContent }) => textContent)).toEqual([
+      '20 Nov 2024',
+      '19 Nov 2025',
+      '18 Nov 2026',
+      '18 Nov 2027',
+    ])
   })
 
   it('say when to look again: a year after the latest one', async () => {
