@@ -127,7 +127,7 @@ export const useLibraryStore = defineStore('library', () => {
     // Where nothing was stored, nothing was lost.
     if (code !== 'gone' || rounds.value.length > 0 || isRoundOpen.value) trouble.value = code
     // What came back at an earlier start is gone as well.
-    if (code === 'gone') copies.value = { ...copies.value, restored: null, isLost: false }
+    if (code === 'gone' && trouble.value === 'gone') copies.value = { ...copies.value, restored: null, isLost: false }
   })
   /** Another tab writes; this one shows what is stored, and follows. */
   const isFollowing = shallowRef(false)
@@ -192,12 +192,18 @@ export const useLibraryStore = defineStore('library', () => {
       if (now !== null) unreadable.value = unreadableRead = list.unreadable
       loading.value = { status: 'ready' }
       if (trouble.value === 'blocked') trouble.value = null
+      if (list.rounds.length > 0) noteStored()
     } catch (error) {
       loading.value = { status: 'failed', code: toStorageError(error).code }
     } finally {
       clearTimeout(slow)
       isSlow.value = false
     }
+  }
+
+  /** Rounds are stored again. What is open and was deleted still waits to be stored, or to be saved to a file. */
+  function noteStored(): void {
+    if (trouble.value === 'gone' && !isRoundOpen.value) trouble.value = null
   }
 
   function noteUnions(unions: readonly Union[]): void {
@@ -305,6 +311,7 @@ export const useLibraryStore = defineStore('library', () => {
     refused = [...refused, assessment.id]
     await createAssessments({ ...union, law: wanted.law }, [{ assessment, answers, questionnaire }], insteadOf)
     refused = []
+    noteStored()
     rounds.value = [{ assessment, union }, ...withUnion(union)].sort(byAge)
     return assessment
   }

@@ -124,6 +124,26 @@ describe('rounds that are deleted while the page is open', () => {
     expect(library.copies).toEqual({ kind: 'two', restored: null, isLost: false })
   })
 
+  it('that were lost at the start stay told of, where none is there that could be deleted', async () => {
+    const library = await loaded()
+    tellCopies({ kind: 'two', restored: null, isLost: true })
+    tellTrouble('gone')
+    expect(library.trouble).toBeNull()
+    expect(library.copies.isLost).toBe(true)
+  })
+
+  it('are not spoken of any more once a new round is stored, unless one is still open that was deleted', async () => {
+    await storeRound(aDraft())
+    const library = await loaded()
+    tellTrouble('gone')
+    library.isRoundOpen = true
+    await library.create(small, aNewRound())
+    expect(library.trouble).toBe('gone')
+    library.isRoundOpen = false
+    await library.create(small, aNewRound())
+    expect(library.trouble).toBeNull()
+  })
+
   it('are not called deleted any more once they came back from the second copy', async () => {
     await storeRound(aDraft())
     const library = await loaded()

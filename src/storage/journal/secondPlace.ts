@@ -111,7 +111,7 @@ async function openLocked(
     tell({ kind: copy.place === 'files' ? 'two' : 'two_databases', ...check })
     await copy.dropAside(Date.now() - KEPT_FOR).catch(() => undefined)
     await healing()
-    const keeper = keepCopy(copy, writeMark, () => tell({ kind: 'one', ...check }), again)
+    const keeper = keepCopy(copy, writeMark, () => tell({ kind: 'one', restored: null, isLost: check.isLost }), again)
     return { ...keeper, close }
   } catch (error) {
     await close()
