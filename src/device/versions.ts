@@ -23,33 +23,36 @@ export async function keepOnDevice({ onReady, onTakenOver }: VersionEvents): Pro
     if (isControlled) onTakenOver()
     isControlled = true
   })
-  const follow = () => registration.installing?.addEventListener('statechange', look)
+  let registration = null as ServiceWorkerRegistration | null
+  /** Whoever deletes site data deletes the app that was kept: only what never came whole is fetched again. */
+  let wasKept = false
+  const follow = () => registration?.installing?.addEventListener('statechange', look)
   const look = () => {
-    if (registration.waiting && registration.active) onReady()
+    if (registration?.active) wasKept = true
+    if (registration?.waiting && registration.active) onReady()
   }
   const register = async () => {
-    const found = await serviceWorker.register(appUrl('./sw.js'), { updateViaCache: 'none' })
-    found.addEventListener('updatefound', follow)
-    return found
+    registration = await serviceWorker.register(appUrl('./sw.js'), { updateViaCache: 'none' })
+    registration.addEventListener('updatefound', follow)
+    // What was found before this page could listen.
+    follow()
+    look()
   }
-  let registration = await register()
-  // What was found before this page could listen.
-  follow()
-  look()
-  if (!registration.waiting && !registration.installing) serviceWorker.controller?.postMessage('tidy')
   const again = async () => {
+    const isThere = registration?.active || registration?.waiting || registration?.installing
+    if (isThere) await registration?.update()
     // A network that went while the files came has left nothing at all.
-    const isGone = !registration.active && !registration.waiting && !registration.installing
-    if (isGone) registration = await register()
-    else await registration.update()
+    else if (!wasKept) await register()
   }
   addEventListener('online', () => again().catch(() => undefined))
   document.addEventListener('visibilitychange', () => {
     // Without a network there is nothing newer to find.
     if (document.visibilityState === 'visible') again().catch(() => undefined)
   })
+  await register().catch(() => undefined)
+  if (registration && !registration.waiting && !registration.installing) serviceWorker.controller?.postMessage('tidy')
   return () => {
-    if (registration.waiting) registration.waiting.postMessage('activate')
+    if (registration?.waiting) registration.waiting.postMessage('activate')
     else location.reload()
   }
 }

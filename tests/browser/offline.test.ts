@@ -74,6 +74,34 @@ test('what the network lost on the first visit is fetched when the network is ba
   await page.getByRole('heading', { level: 1, name: 'Help' }).waitFor()
 })
 
+test('where not even the worker came, it is asked for again when the network is back', async () => {
+  const { page, context } = await newPage(on.browser, { isKept: true })
+  on.host.instead.set('sw.js', null)
+  await page.goto(on.host.url)
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
+  await expect.poll(() => on.host.asked.has('sw.js')).toBe(true)
+  await context.setOffline(true)
+  on.host.instead.clear()
+  await context.setOffline(false)
+  await keptOnDevice(page)
+})
+
+test('what a person has deleted of the app is not put on the device again on the same visit', async () => {
+  const { page, context } = await newPage(on.browser, { isKept: true })
+  await page.goto(on.host.url)
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
+  await keptOnDevice(page)
+  await page.evaluate(async () => {
+    for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister()
+  })
+  on.host.asked.clear()
+  await context.setOffline(true)
+  await context.setOffline(false)
+  await page.getByRole('link', { name: 'Help' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Help' }).waitFor()
+  expect(on.host.asked.has('sw.js')).toBe(false)
+})
+
 test.each(['', 'index.html', '?from=a-letter', 'index.html?x=1&y'])(
   'in a sub-folder of a host that varies its answers, “%s” opens without a network',
   async (address) => {
