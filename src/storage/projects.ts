@@ -1,3 +1,4 @@
+import type { Table } from 'dexie'
 import { isSameContent } from '@/domain/canonical'
 import {
   mergeRecords,
@@ -39,6 +40,11 @@ export function loadProject(unionId: string): Promise<StoredProject> {
   )
 }
 
+/** The rows of some rounds, of each at once: with one request for all of them a browser would go from row to row. */
+async function ofRounds<Row>(table: Table<Row, [string, string]>, rounds: readonly string[]): Promise<readonly Row[]> {
+  return (await Promise.all(rounds.map((id) => table.where('assessmentId').equals(id).toArray()))).flat()
+}
+
 /** The records of a union. Nothing but requests of this transaction is awaited. */
 async function gather(db: WaymarkDatabase, unionId: string): Promise<{ records: ProjectRecord[]; unreadable: number }> {
   const [union, assessments, plan, goneRounds, gonePlan, beside] = await Promise.all([
@@ -58,11 +64,11 @@ async function gather(db: WaymarkDatabase, unionId: string): Promise<{ records: 
   )
   const allRounds = [...rounds, ...goneRounds.map(({ key }) => JSON.parse(key) as string)]
   const [answers, aims, sessions, votes, responses, questionnaires, ownVersions, versionsOfRounds] = await Promise.all([
-    db.answers.where('assessmentId').anyOf(rounds).toArray(),
+    ofRounds(db.answers, rounds),
     db.aims.bulkGet(rounds),
     db.sessions.bulkGet(rounds),
-    db.votes.where('assessmentId').anyOf(rounds).toArray(),
-    db.responses.where('assessmentId').anyOf(rounds).toArray(),
+    ofRounds(db.votes, rounds),
+    ofRounds(db.responses, rounds),
     db.questionnaires.bulkGet([...used.values()]),
     db.versions.bulkGet([
       ['unions', JSON.stringify(unionId)],
