@@ -41,7 +41,7 @@ export const router = createRouter({
   history: createWebHashHistory(),
   scrollBehavior(to, from, saved) {
     // The top of a page needs no holding: it is there, however far the page still grows.
-    if (saved && saved.top > 0) return holdPlace(saved)
+    if (saved) return saved.top > 0 ? holdPlace(saved) : { top: 0 }
     return to.path === from.path ? undefined : { top: 0 }
   },
   routes: [

@@ -185,6 +185,21 @@ test('a page that was left at its top is read on at once, however it is scrolled
   expect(faults).toEqual([])
 })
 
+test('back from another view of the plan leads to the top, where it was left', async () => {
+  const { page, faults } = await fullDevice()
+  await page.goto(`${inject('url')}#/u/union-compared/plan`)
+  await page.getByRole('textbox', { name: 'What is to be done' }).fill('Write down who may see what')
+  await page.getByRole('button', { name: 'Add to the plan' }).click()
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.getByRole('link', { name: 'Grid', exact: true }).evaluate((element: HTMLElement) => element.click())
+  await page.getByRole('heading', { name: 'Effort and effect' }).waitFor()
+  await page.evaluate(() => scrollTo(0, 200))
+  expect(await page.evaluate(() => scrollY)).toBe(200)
+  await page.goBack()
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
+  expect(faults).toEqual([])
+})
+
 test('Home shows unfinished work first, then what is to be kept, then what is finished', async () => {
   const { page, faults } = await fullDevice()
   await page.goto(`${inject('url')}#/`)
