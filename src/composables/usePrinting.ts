@@ -24,5 +24,10 @@ export async function printPage(): Promise<void> {
   window.dispatchEvent(new Event('beforeprint'))
   // A part that cannot be drawn is told of as any other error, and holds up none of the others.
   await nextTick().catch((error) => reportError(error))
-  window.print()
+  try {
+    window.print()
+  } catch (error) {
+    window.dispatchEvent(new Event('afterprint'))
+    throw error
+  }
 }

@@ -51,13 +51,17 @@ describe('a round that is being opened', () => {
   })
 
   it('leaves trying again to a notice above that offers it, and is opened when that has helped', async () => {
-    const above = { offerRetry: ref(true), tellOfTrouble: ref(false) }
+    const above = { offerRetry: ref(true), tellOfFailure: ref(true), tellOfTrouble: ref(false) }
     const wrapper = mountPart(OpeningState, {
       global: { ...withLinks.global, provide: { [NOTICES_ABOVE as symbol]: above } },
       props: { opened: { status: 'failed', code: 'unknown' } },
     })
     expect(all('button')).toEqual([])
+    // While it is only slow, nothing has helped yet.
     above.offerRetry.value = false
+    await nextTick()
+    expect(wrapper.emitted('retry')).toBeUndefined()
+    above.tellOfFailure.value = false
     await nextTick()
     expect(wrapper.emitted('retry')).toHaveLength(1)
   })

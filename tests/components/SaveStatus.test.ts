@@ -41,7 +41,7 @@ describe('the state of saving', () => {
   })
 
   it('says nothing of it where an alert above says that what is stored is gone', async () => {
-    const above = { offerRetry: ref(false), tellOfTrouble: ref(false) }
+    const above = { offerRetry: ref(false), tellOfFailure: ref(false), tellOfTrouble: ref(false) }
     const global = { provide: { [NOTICES_ABOVE as symbol]: above } }
     const wrapper = mountPart(SaveStatus, { global, props: { state: saving } })
     await wrapper.setProps({ state: saved(0, true) })

@@ -62,6 +62,10 @@ describe('the names of the rings of a radar', () => {
     expect(written(LEVELS, 30, { x: 40, y: -60 })).toEqual(['1 Unaware', '2', '3 Learning'])
   })
 
+  it('leave a point free that lies half beside the spoke, as a low score in the next corner does', () => {
+    expect(written(LEVELS, 30, { x: 9, y: -36 })).toEqual(['2 Emerging', '3 Learning'])
+  })
+
   it('that begin with no number give way altogether', () => {
     expect(written(['Start here', 'Getting going'], 30, { x: 40, y: -60 })).toEqual(['Start here'])
   })

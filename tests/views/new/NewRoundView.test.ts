@@ -196,7 +196,7 @@ describe('the law a union is under', () => {
     expect(all('radio', undefined, the('group', LAW)).map(nameOf)).toEqual([
       'The GDPR of the European Union (also Iceland, Liechtenstein and Norway)',
       'The UK GDPR',
-      'Both the GDPR of the European Union and that of the United Kingdom',
+      'The GDPR of the EU and that of the UK',
       'The law of another country, or we are not sure',
     ])
     expect(chosen(LAW)).toEqual([])
@@ -230,7 +230,7 @@ describe('the law a union is under', () => {
     know({ union: 'Harbour Union', law: 'uk' }, { union: 'Civic Union', law: 'eu-uk' }, { union: 'Quay Union' })
     await arrive(CHECK)
     await click(the('radio', 'Civic Union'))
-    expect(chosen(LAW)).toEqual(['Both the GDPR of the European Union and that of the United Kingdom'])
+    expect(chosen(LAW)).toEqual(['The GDPR of the EU and that of the UK'])
     await click(the('radio', 'Quay Union'))
     expect(chosen(LAW)).toEqual([])
     await click(the('radio', 'Harbour Union'))

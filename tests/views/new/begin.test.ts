@@ -75,7 +75,7 @@ describe('a new round begins', () => {
     await click(the('radio', /^One project/))
     await write(the('textbox', 'Name of the project'), ' New membership system ')
     await write(the('textbox', 'Name of the union'), 'Quay Union')
-    await click(the('radio', 'Both the GDPR of the European Union and that of the United Kingdom'))
+    await click(the('radio', 'The GDPR of the EU and that of the UK'))
     const { assessment, union } = await begin(screen)
     expect(assessment).toMatchObject({
       questionnaireId: 'data-governance',
@@ -110,7 +110,7 @@ describe('a new round begins', () => {
     expect((await begin(maturity)).union).toEqual(harbour)
     maturity.wrapper.unmount()
     const check = await arrive('/new?questionnaire=data-governance')
-    await click(the('radio', 'Both the GDPR of the European Union and that of the United Kingdom'))
+    await click(the('radio', 'The GDPR of the EU and that of the UK'))
     expect((await begin(check)).union).toEqual({ ...harbour, law: 'eu-uk' })
   })
 

@@ -259,6 +259,11 @@ describe('the end', () => {
     expect(wordsOf()).toContain('Certificates of attendance are in the kit.')
   })
 
+  it('asks for none where the votes of every part are closed', async () => {
+    await arrive({ step: 'meeting.1.close', ways: ['own', 'paper'], closedSections: ['listening', 'sharing'] })
+    expect(wordsOf()).not.toContain('A closed workshop takes no more.')
+  })
+
   it('leads to the check, and leaves the workshop closed', async () => {
     const { router } = await arrive({ step: 'meeting.1.close' })
     await click(the('button', 'Close the workshop and check the answers'))

@@ -442,10 +442,10 @@ describe('the law on the page of a union', () => {
   it('can be changed, and is stored', async () => {
     await keep(dataMaturity, aRound('a1'), {}, { ...harbour, law: null })
     await arrive()
-    await pick(field(), 'Both the GDPR of the European Union and that of the United Kingdom')
+    await pick(field(), 'The GDPR of the EU and that of the UK')
     await vi.waitFor(async () => expect((await listAssessments()).rounds[0]?.union.law).toBe('eu-uk'), PATIENCE)
     await vi.waitFor(
-      () => expect(chosen()?.textContent).toBe('Both the GDPR of the European Union and that of the United Kingdom'),
+      () => expect(chosen()?.textContent).toBe('The GDPR of the EU and that of the UK'),
       PATIENCE,
     )
     expect(all('option', 'Not said yet')).toEqual([])
@@ -457,7 +457,7 @@ describe('the law on the page of a union', () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('refused', 'QuotaExceededError')
     })
-    await pick(field(), 'Both the GDPR of the European Union and that of the United Kingdom')
+    await pick(field(), 'The GDPR of the EU and that of the UK')
     await vi.waitFor(() => expect(wordsOf(the('alert'))).toContain('There is no room left on this device.'), PATIENCE)
     expect(useLibraryStore().rounds[0]?.union.law).toBe('uk')
     expect(chosen()?.textContent).toBe('The UK GDPR')
