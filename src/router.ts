@@ -302,6 +302,8 @@ export function fetchScreen(hash: string): void {
       () => import('./questionnaires/shipped'),
     )
   }
+  // While its round is read there is time for what writes its dates and lists.
+  if (/^#\/a\/[^/]+\/results/.test(hash)) loads.push(async () => (await import('./i18n/formats')).makeFormats())
   for (const each of loads) each().catch(() => undefined)
 }
 

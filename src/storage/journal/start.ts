@@ -31,13 +31,10 @@ export async function checkCopies(
   copy: SecondCopy,
   { markSeq, isDataLost }: { readonly markSeq: number; readonly isDataLost: boolean },
 ): Promise<StartCheck> {
-  const storeSeq = await seqOf(db)
+  const { storeSeq, hasRows } = await findings(db)
   const { seq: copySeq, isWhole: isCopyWhole, version } = copy.summary()
   // The store was lost, and an older Waymark would fill it with records that it does not know.
   if (version > NEWEST_VERSION) throw new StorageError('newer_version')
-  // To count them takes longer the more there are.
-  const first = [db.unions, db.assessments, db.preferences].map((table) => table.limit(1).primaryKeys())
-  const hasRows = (await Promise.all(first)).some((keys) => keys.length > 0)
   const { step, isLost } = judge({ storeSeq, hasRows, copySeq, isCopyWhole, markSeq, isDataLost })
   const isBehind = step === 'restore' || (await isThinner(db, copy))
   const restored = isBehind ? await restore(db, await copy.readAll()) : null
@@ -45,6 +42,17 @@ export async function checkCopies(
   const isOlder = !areRecordsSame(version)
   const isCopied = (step === 'none' && !restored && !isOlder) || (await isRebuilt(db, copy))
   return { restored, isLost: isLost || (restored?.damaged ?? 0) > 0, isCopied }
+}
+
+/** What the store has. In one transaction, as all that every start waits for: each of its own costs a slow phone milliseconds. */
+function findings(db: WaymarkDatabase): Promise<{ readonly storeSeq: number; readonly hasRows: boolean }> {
+  const tables = [db.unions, db.assessments, db.preferences]
+  return db.transaction('r', [...tables, db.meta], async () => {
+    // To count them takes longer the more there are.
+    const first = tables.map((table) => table.limit(1).primaryKeys())
+    const [storeSeq, ...keys] = await Promise.all([seqOf(db), ...first])
+    return { storeSeq, hasRows: keys.some((each) => each.length > 0) }
+  })
 }
 
 /** Writes the copy anew; `false` where there is no room for it. The store can be read and written all the same. */
@@ -66,8 +74,10 @@ async function isThinner(db: WaymarkDatabase, copy: SecondCopy): Promise<boolean
   const { seq, bytes } = copy.summary()
   if (seq === 0 || bytes > LONGEST_READ) return false
   const rows = await copy.countRows()
-  const isThin = TABLES.map(async (table) => (await db.table(table).count()) < (rows[table] ?? 0))
-  return (await Promise.all(isThin)).includes(true)
+  const counts = await db.transaction('r', [...TABLES], () =>
+    Promise.all(TABLES.map((table) => db.table(table).count())),
+  )
+  return TABLES.some((table, index) => (counts[index] ?? 0) < (rows[table] ?? 0))
 }
 
 async function seqOf(db: WaymarkDatabase): Promise<number> {
