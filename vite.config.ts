@@ -69,7 +69,7 @@ export default defineConfig(({ mode }) => ({
               name: 'core',
               // Before the store, which would take along what loads any part.
               priority: 1,
-              test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|device\/temporary|storage\/(errors|firstVisit|home|look|news|preferences)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|PageTitle|Turn))|vite\/|plugin-vue/,
+              test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|device\/temporary|storage\/(errors|firstVisit|home|look|news|preferences)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|NoticesAbove|PageTitle|Turn))|vite\/|plugin-vue/,
             },
             {
               name: 'second-copy',

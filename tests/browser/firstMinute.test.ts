@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, inject, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { launch, newPage, savedLine } from '../support/browser'
@@ -54,4 +57,19 @@ describe.each([360, 1280])('a first visit, %i pixels wide,', (width) => {
     await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
     expect(faults).toEqual([])
   })
+})
+
+test('the first screen asks for at most 90 kB of script and 115 kB in all, and for nothing of the store', async () => {
+  const { page, faults } = await newPage(browser)
+  const asked = new Set<string>()
+  page.on('request', (request) => asked.add(new URL(request.url()).pathname.slice(1) || 'index.html'))
+  await page.goto(inject('url'))
+  await page.getByRole('link', { name: 'Start', exact: true }).waitFor()
+  // As a host with brotli sends them.
+  const bytesOf = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(inject('builds').app, name))).length, 0)
+  expect(bytesOf([...asked].filter((name) => name.endsWith('.js')))).toBeLessThan(90_000)
+  expect(bytesOf([...asked])).toBeLessThan(115_000)
+  expect([...asked].filter((name) => /store|round/.test(name))).toEqual([])
+  expect(faults).toEqual([])
 })
