@@ -444,10 +444,7 @@ describe('the law on the page of a union', () => {
     await arrive()
     await pick(field(), 'The GDPR of the EU and that of the UK')
     await vi.waitFor(async () => expect((await listAssessments()).rounds[0]?.union.law).toBe('eu-uk'), PATIENCE)
-    await vi.waitFor(
-      () => expect(chosen()?.textContent).toBe('The GDPR of the EU and that of the UK'),
-      PATIENCE,
-    )
+    await vi.waitFor(() => expect(chosen()?.textContent).toBe('The GDPR of the EU and that of the UK'), PATIENCE)
     expect(all('option', 'Not said yet')).toEqual([])
   })
 
