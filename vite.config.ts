@@ -147,14 +147,14 @@ export default defineConfig(({ mode }) => ({
           globalSetup: './tests/browser/setup.ts',
           // The processes go on from file to file, each with one browser. A test has a page of its own in it.
           isolate: false,
-          // One more than there are processors: much of a walk is waiting.
-          maxWorkers: availableParallelism() + 1,
+          // A browser more than there are processors lets pages stand still for half a minute now and then.
+          maxWorkers: availableParallelism(),
           // By itself, as other projects have other numbers of processes.
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 60_000,
           // Of the tests that run side by side: more would wait for each other on two processors.
-          maxConcurrency: 3,
+          maxConcurrency: 2,
           // As long as a page is given for anything else.
           expect: { poll: { timeout: 20_000 } },
         },
