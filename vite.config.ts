@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import {
   compiledMessages,
+  compiledWhole,
   contentSecurityPolicy,
   schemaValidator,
   serviceWorker,
@@ -20,6 +21,9 @@ const PURE = ['tests/{domain,questionnaires,papers}/**/*.test.ts']
 /** Tests of screens that work with bytes, pictures and channels: inside a page of their own these are others, and many times slower. */
 const APART = ['tests/device/**/*.test.ts', 'tests/views/{open,room,screen}/**/*.test.ts']
 
+/** What a first answer needs nearly whole. */
+const NEEDED_WHOLE = ['index', 'libraries', 'core', 'store', 'round', 'QuestionView']
+
 export default defineConfig(({ mode }) => ({
   base: './',
   plugins: [
@@ -27,7 +31,7 @@ export default defineConfig(({ mode }) => ({
     schemaValidator(),
     compiledMessages(),
     zipWithoutWorker(),
-    ...(mode === 'portable' ? [portable()] : [contentSecurityPolicy(), serviceWorker()]),
+    ...(mode === 'portable' ? [portable()] : [contentSecurityPolicy(), compiledWhole(NEEDED_WHOLE), serviceWorker()]),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
@@ -60,10 +64,11 @@ export default defineConfig(({ mode }) => ({
               priority: 2,
               test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify|nanoid)\//,
             },
-            // What is stored is read next, in one file: many small ones compress worse.
+            // What is stored, its second copy and the questionnaires are read next, in one file: many small ones compress worse,
+            // and each file that a screen asks for costs a slow phone some milliseconds.
             {
               name: 'store',
-              test: /node_modules\/dexie\/|src\/storage\/(assessments|db|migrations|pen|records|versions)/,
+              test: /node_modules\/dexie\/|src\/(questionnaires\/(read|shipped)|device\/appUrl|storage\/(assessments|db|migrations|pen|records|versions|journal\/(client|keeper|place|secondPlace|start)\.ts))/,
             },
             {
               name: 'core',
@@ -71,15 +76,10 @@ export default defineConfig(({ mode }) => ({
               priority: 1,
               test: /src\/(domain\/(assessment|completeness|gaps|questionnaire|fraction)|i18n\/index|i18n\/en\/app|device\/temporary|storage\/(errors|firstVisit|home|look|news|preferences)|stores\/(library|preferences|questionnaires)|composables\/use(HeadingFocus|NoticesAbove|PageTitle|Turn))|vite\/|plugin-vue/,
             },
-            {
-              name: 'second-copy',
-              test: /src\/(storage\/journal\/(client|keeper|place|secondPlace|start)\.ts|device\/appUrl)/,
-            },
-            // What all screens of a round share, and what many others do: each file that a screen asks for costs a slow phone
-            // some milliseconds.
+            // What all screens of a round share, and what many others do.
             {
               name: 'round',
-              test: /src\/(components\/(Glossary(Text|Words)|InTurn|LevelMark|OpeningState|ProgressBar|RuleNote|SaveStatus)|composables\/use(Download|LevelWords|Printing|UnionName)|domain\/(grading|pace|scoring)|i18n\/formats|storage\/(renewed|roundFile)|stores\/(assessment|following|saveQueue|whileLeaving))/,
+              test: /src\/(components\/(Glossary(Text|Words)|InTurn|LevelMark|OpeningState|ProgressBar|RuleNote|SaveStatus)|composables\/use(Download|LevelWords|Printing|TimeLeft|UnionName)|domain\/(grading|pace|scoring)|i18n\/(formats|en\/answering)|storage\/(renewed|roundFile)|stores\/(assessment|following|saveQueue|whileLeaving))/,
             },
             {
               name: 'results',
