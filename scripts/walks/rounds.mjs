@@ -175,7 +175,8 @@ export async function walkExample({ page, at, url }) {
   await page.getByText('4 things to settle first').waitFor()
   await at('union of the example', page.getByText('Overall: 3 Learning'), { isPaper: true })
   await page.getByRole('link', { name: /^See the results.*framework$/ }).click()
-  await at('results of the example', page.getByText('This is an example.'))
+  // That it is an example was said on the page of the union too.
+  await at('results of the example', page.getByRole('img', { name: /^Radar chart/ }))
   await page.getByRole('link', { name: 'Home', exact: true }).click()
   await at('home with the example', page.getByRole('link', { name: 'Open the example' }))
   await page.getByRole('link', { name: 'Help' }).click()

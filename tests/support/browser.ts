@@ -38,11 +38,32 @@ interface Visit {
  */
 export async function newPage(browser: Browser, { width = 1280, height = 900, isKept = false }: Visit = {}) {
   const context = await browser.newContext({ viewport: { width, height } })
-  // Left open, it would go on taking its share of the processor.
-  onTestFinished(() => context.close())
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await tellOfPages(context, task.name)
+    // Left open, it would go on taking its share of the processor.
+    await context.close()
+  })
   if (!isKept) await withoutKeeping(context)
   const page = await context.newPage()
   return { context, page, faults: watch(page) }
+}
+
+/** Prints what each page shows when a test has failed, and whether it still draws: a wait that ended says neither. */
+async function tellOfPages(context: BrowserContext, test: string): Promise<void> {
+  for (const page of context.pages()) {
+    const asked = page.evaluate(async () => {
+      const frame = new Promise((resolve) => requestAnimationFrame(() => resolve('draws')))
+      const second = new Promise((resolve) => setTimeout(() => resolve('drew nothing for a second'), 1000))
+      const registration = await navigator.serviceWorker?.getRegistration()
+      const { installing, waiting, active } = registration ?? {}
+      const workers = [installing, waiting, active].map((worker) => worker?.state ?? '–').join(' ')
+      const state = `${await Promise.race([frame, second])}, ${document.visibilityState}, workers: ${workers}`
+      return `${state}\n${document.body.innerText.slice(0, 1500)}`
+    })
+    const late = new Promise<string>((resolve) => setTimeout(() => resolve('did not answer for five seconds'), 5000))
+    const answer = await Promise.race([asked, late]).catch((error: Error) => error.message)
+    console.log(`Failed: ${test}\n${page.url()}\n${answer}`)
+  }
 }
 
 /**
