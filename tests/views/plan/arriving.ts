@@ -1,4 +1,6 @@
 import { vi } from 'vitest'
+import { defineComponent, h, provide } from 'vue'
+import { TURNS, type Turns } from '@/composables/useTurn'
 import type { PlannedAction } from '@/domain/plan'
 import { loadPlan, savePlanned } from '@/storage/plan'
 import { usePlanStore } from '@/stores/plan'
@@ -19,9 +21,13 @@ export function inOrder(...titles: readonly string[]): readonly PlannedAction[] 
 }
 
 /** Comes to the plan of Harbour Union with these actions in it, and waits until it is read. */
-export async function arrive(actions: readonly PlannedAction[] = [], query = '') {
+export async function arrive(actions: readonly PlannedAction[] = [], query = '', turns?: Turns) {
   await savePlanned(actions)
-  const screen = await mountScreen(PlanView, { path: `/u/${harbour.id}/plan${query}`, props: { id: harbour.id } })
+  const app = defineComponent(() => {
+    if (turns) provide(TURNS, turns)
+    return () => h(PlanView, { id: harbour.id })
+  })
+  const screen = await mountScreen(app, { path: `/u/${harbour.id}/plan${query}` })
   // Looking for a button by its name takes long where there are hundreds of them.
   await vi.waitFor(() => {
     if (!document.querySelector('form')) throw new Error('the plan is not open yet')

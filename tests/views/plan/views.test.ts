@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { nextTick, ref } from 'vue'
 import { allAt, dataMaturity } from '../../support/builders'
 import { all, click, nameOf, pick, the, wordsOf } from '../../support/mounting'
 import { emptyDevice, keep } from '../device'
@@ -134,6 +134,22 @@ describe('a plan of 500 actions', () => {
     await click(the('button', 'Show 25 more actions'))
     expect(document.querySelectorAll('ol > li')).toHaveLength(50)
     await vi.waitFor(() => expect(focused()).toBe('Action 25'), PATIENCE)
+  })
+
+  it('draws what the first screen shows, and the others of its page once that is there', async () => {
+    const draws: (() => void)[] = []
+    const turns = { isDrawing: ref(true), ask: (draw: () => void) => (draws.push(draw), () => undefined) }
+    await arrive(many, '', turns)
+    expect(document.querySelectorAll('ol > li')).toHaveLength(6)
+    expect(wordsOf()).toContain('25 of 500 open actions are shown.')
+    draws.forEach((draw) => draw())
+    await vi.waitFor(() => expect(document.querySelectorAll('ol > li')).toHaveLength(25), PATIENCE)
+  })
+
+  it('shows an action that is looked for by its address at once', async () => {
+    const turns = { isDrawing: ref(true), ask: () => () => undefined }
+    await arrive(many, '?action=Action%2020', turns)
+    await vi.waitFor(() => expect(document.querySelectorAll('ol > li')).toHaveLength(25), PATIENCE)
   })
 
   it('shows an action that is moved from one page to the next', async () => {
