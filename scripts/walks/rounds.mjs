@@ -176,7 +176,7 @@ export async function walkExample({ page, at, url }) {
   await at('union of the example', page.getByText('Overall: 3 Learning'), { isPaper: true })
   await page.getByRole('link', { name: /^See the results.*framework$/ }).click()
   // That it is an example was said on the page of the union too.
-  await at('results of the example', page.getByRole('img', { name: /^Radar chart/ }))
+  await at('results of the example', heading(page, /^Where/))
   await page.getByRole('link', { name: 'Home', exact: true }).click()
   await at('home with the example', page.getByRole('link', { name: 'Open the example' }))
   await page.getByRole('link', { name: 'Help' }).click()
