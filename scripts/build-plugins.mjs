@@ -88,6 +88,8 @@ function compileMessages(messages) {
     : JSON.stringify(messages)
 }
 
+const HINT = '//# allFunctionsCalledOnLoad'
+
 /**
  * Asks the browser to compile these files whole, beside the page, while they come: otherwise each function is compiled when it is first
  * called, and the page waits. Chromium knows the comment; for others it is one.
@@ -96,6 +98,8 @@ export function compiledWhole(names) {
   return {
     name: 'waymark:compiled-whole',
     apply: 'build',
+    // A name tells what is in the file, and that is made before the comment is.
+    augmentChunkHash: ({ name }) => (names.includes(name) ? HINT : undefined),
     generateBundle: {
       // It must stand first in the file, before what Vite puts there.
       order: 'post',
@@ -104,7 +108,7 @@ export function compiledWhole(names) {
         for (const name of names) {
           const chunk = chunks.find((each) => each.name === name)
           if (!chunk) this.error(`No file of the build is called “${name}”.`)
-          chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
+          chunk.code = `${HINT}\n${chunk.code}`
         }
       },
     },
