@@ -2,6 +2,7 @@ import { ref } from 'vue'
 import { createRouter, createWebHashHistory, START_LOCATION, type RouteComponent } from 'vue-router'
 import { holdPlace, letGo } from './composables/scrollBack'
 import { loadMessages, type MessagePart } from './i18n'
+import { isNewerWaiting } from './device/newer'
 import { lookAhead } from './storage/look'
 import { FIRST_FEW, useLibraryStore, type Wanted } from './stores/library'
 
@@ -270,6 +271,9 @@ async function fetchAhead(): Promise<void> {
   const { getReady } = useLibraryStore()
   for (const load of [getReady, ...loads, chart]) {
     await whenIdle()
+    // Of the older build nothing more is needed; and Chromium may forget to change to the newer one where a tab asks the older
+    // worker for a file just as that is to end.
+    if (await isNewerWaiting()) return
     await load().catch(() => (isFetched = false))
   }
 }

@@ -59,6 +59,24 @@ test('a newer version is told to a page that is loaded while it waits already', 
   await page.getByText(NOTICE).waitFor()
 })
 
+test('a page that finds a newer version fetches no more screens of the older one ahead', async () => {
+  const { page } = await answering()
+  await deploy(page)
+  const other = await page.context().newPage()
+  const asked: string[] = []
+  other.on('request', (request) => asked.push(request.url()))
+  await other.clock.install()
+  await other.goto(`${on.host.url}#/help`)
+  await other.getByRole('heading', { level: 1, name: 'Help' }).waitFor()
+  await other.getByText(NOTICE).waitFor()
+  await other.clock.runFor(10_000)
+  await other.getByRole('link', { name: 'New round', exact: true }).click()
+  await other.getByRole('heading', { level: 1, name: 'Start a new round' }).waitFor()
+  const of = (screen: string) => asked.filter((url) => url.includes(`/${screen}-`)).length
+  expect(of('NewRoundView')).toBeGreaterThan(0)
+  expect([of('QuestionView'), of('ResultsView')]).toEqual([0, 0])
+})
+
 test('other tabs follow, except one with a form that is not sent yet', async () => {
   const { page } = await answering()
   const idle = await page.context().newPage()

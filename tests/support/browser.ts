@@ -57,8 +57,10 @@ async function tellOfPages(context: BrowserContext, test: string): Promise<void>
       const registration = await navigator.serviceWorker?.getRegistration()
       const { installing, waiting, active } = registration ?? {}
       const workers = [installing, waiting, active].map((worker) => worker?.state ?? '–').join(' ')
-      const state = `${await Promise.race([frame, second])}, ${document.visibilityState}, workers: ${workers}`
-      return `${state}\n${document.body.innerText.slice(0, 1500)}`
+      const focus = document.activeElement?.textContent?.slice(0, 80)
+      const state = `${await Promise.race([frame, second])}, ${document.visibilityState}, workers: ${workers}, focus: ${focus}`
+      const { innerText } = document.body
+      return `${state}\n${innerText.slice(0, 800)}\n[…]\n${innerText.slice(-800)}`
     })
     const late = new Promise<string>((resolve) => setTimeout(() => resolve('did not answer for five seconds'), 5000))
     const answer = await Promise.race([asked, late]).catch((error: Error) => error.message)
@@ -123,16 +125,20 @@ export async function axeFindings(
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-/** Whether the page can be moved sideways, and stays so: a chart fits a changed screen a moment later. */
-export function isWiderThanScreen(page: Page): Promise<boolean> {
-  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth
-  return page.waitForFunction(fits, undefined, { timeout: 3000 }).then(
-    () => false,
+/** Whether this is so within three seconds: a screen comes, and a chart fits a changed screen, a moment later. */
+export function comesTrue(page: Page, isSo: () => boolean): Promise<boolean> {
+  return page.waitForFunction(isSo, undefined, { timeout: 3000 }).then(
+    () => true,
     (error) => {
-      if (error instanceof errors.TimeoutError) return true
+      if (error instanceof errors.TimeoutError) return false
       throw error
     },
   )
+}
+
+/** Whether the page can be moved sideways, and stays so. */
+export async function isWiderThanScreen(page: Page): Promise<boolean> {
+  return !(await comesTrue(page, () => document.documentElement.scrollWidth <= document.documentElement.clientWidth))
 }
 
 /** The answers of a golden union, by item id, in the questionnaire's order. */
