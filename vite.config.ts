@@ -147,7 +147,7 @@ export default defineConfig(({ mode }) => ({
           globalSetup: './tests/browser/setup.ts',
           // The processes go on from file to file, each with one browser. A test has a page of its own in it.
           isolate: false,
-          // A browser more than there are processors lets pages stand still for half a minute now and then.
+          // With one more than there are processors, pages were seen to stand still more often.
           maxWorkers: availableParallelism(),
           // By itself, as other projects have other numbers of processes.
           sequence: { groupOrder: 1 },

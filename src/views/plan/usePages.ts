@@ -41,6 +41,7 @@ export function usePages(groups: () => readonly Group[]) {
   function more(): string | undefined {
     const first = ids.value[limit.value]
     limit.value += PAGE
+    isSought.value = true
     return first
   }
 

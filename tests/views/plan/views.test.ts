@@ -152,6 +152,13 @@ describe('a plan of 500 actions', () => {
     await vi.waitFor(() => expect(document.querySelectorAll('ol > li')).toHaveLength(25), PATIENCE)
   })
 
+  it('shows the next page at once, with the focus on it, however soon it is asked for', async () => {
+    const turns = { isDrawing: ref(true), ask: () => () => undefined }
+    await arrive(many, '', turns)
+    await click(the('button', 'Show 25 more actions'))
+    await vi.waitFor(() => expect(focused()).toBe('Action 25'), PATIENCE)
+  })
+
   it('shows an action that is moved from one page to the next', async () => {
     await arrive(many)
     document.getElementById('down-Action 24')?.click()
